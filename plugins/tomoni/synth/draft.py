@@ -6,9 +6,29 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tomoni.synth.bank import Archetype, Place
+
 Row = dict[str, Any]
 
 LONGEST_ID = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What an invented organization is, beyond its row: its kind, its town, how large it is.
+
+    `size` is a factor on the usual figures of its kind; `growth` the yearly factor of its figures; `found`
+    says whether the rows that it writes itself (openings, reports, finances) exist.
+    """
+
+    archetype: Archetype
+    area: str
+    area_label: str
+    town: Place
+    size: float
+    growth: float
+    found: bool
+    words: dict[str, str]
 
 
 @dataclass(slots=True)
@@ -27,6 +47,7 @@ class Draft:
     tables: dict[str, list[Row]] = field(default_factory=dict)
     codes: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     ids: dict[str, dict[str, int]] = field(default_factory=dict)
+    profiles: dict[str, Profile] = field(default_factory=dict)
 
     def add(self, table: str, **row: Any) -> Row:
         """The row, now the last of `table`; absent fields become empty cells."""
