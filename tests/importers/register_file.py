@@ -23,18 +23,87 @@ PERSON = "架空田　名無子"
 """Stands in every 代表者氏名, so that a test can see that no person's name gets through."""
 
 _MUNICIPALITIES = Path(__file__).parents[2] / "plugins/tomoni/importers/municipalities.csv"
-_DESIGNATED_CITIES = (
-    "札幌市 仙台市 さいたま市 千葉市 横浜市 川崎市 相模原市 新潟市 静岡市 浜松市 名古屋市 京都市 大阪市 堺市 神戸市 岡山市 広島市 北九州市 福岡市 熊本市"
-).split()
+_DESIGNATED_CITIES = [
+    "札幌市",
+    "仙台市",
+    "さいたま市",
+    "千葉市",
+    "横浜市",
+    "川崎市",
+    "相模原市",
+    "新潟市",
+    "静岡市",
+    "浜松市",
+    "名古屋市",
+    "京都市",
+    "大阪市",
+    "堺市",
+    "神戸市",
+    "岡山市",
+    "広島市",
+    "北九州市",
+    "福岡市",
+    "熊本市",
+]
 _TOKYO_SHARE = 0.18
-_FIRST_WORDS = "みどり ひだまり あおぞら 虹の架け橋 わかば ともだち 里山 海辺 まちづくり こども 若者 高齢者 障がい者 国際 環境 防災 食と農 文化 スポーツ 学び".split()
-_LAST_WORDS = "の会 ネットワーク サポートセンター 研究所 クラブ 支援機構 ひろば 協議会 の家 プロジェクト".split()
-_KANA = "ミドリノカイ ヒダマリネットワーク アオゾラクラブ ニジノカケハシ ワカバ トモダチノイエ サトヤマ ｳﾐﾍﾞﾉｶｲ".split()
+_FIRST_WORDS = [
+    "みどり",
+    "ひだまり",
+    "あおぞら",
+    "虹の架け橋",
+    "わかば",
+    "ともだち",
+    "里山",
+    "海辺",
+    "まちづくり",
+    "こども",
+    "若者",
+    "高齢者",
+    "障がい者",
+    "国際",
+    "環境",
+    "防災",
+    "食と農",
+    "文化",
+    "スポーツ",
+    "学び",
+]
+_LAST_WORDS = [
+    "の会",
+    "ネットワーク",
+    "サポートセンター",
+    "研究所",
+    "クラブ",
+    "支援機構",
+    "ひろば",
+    "協議会",
+    "の家",
+    "プロジェクト",
+]
+_KANA = [
+    "ミドリノカイ",
+    "ヒダマリネットワーク",
+    "アオゾラクラブ",
+    "ニジノカケハシ",
+    "ワカバ",
+    "トモダチノイエ",
+    "サトヤマ",
+    "ｳﾐﾍﾞﾉｶｲ",
+]
 _PURPOSE = (
     "この法人は、{place}の住民に対して、{subject}に関する事業を行い、だれもが安心して暮らせる地域社会の実現に寄与することを目的とする。"
     "あわせて、関係する団体や行政との連携を深め、活動を担う人材を育てることにより、もって公益の増進に寄与する。"
 )
-_SUBJECTS = "福祉の増進 子どもの健全育成 環境の保全 文化の振興 災害の救援 国際協力 まちづくりの推進 学習の支援".split()
+_SUBJECTS = [
+    "福祉の増進",
+    "子どもの健全育成",
+    "環境の保全",
+    "文化の振興",
+    "災害の救援",
+    "国際協力",
+    "まちづくりの推進",
+    "学習の支援",
+]
 _ENDS = (
     "社員総会の決議(特定非営利活動促進法第31条第1項第1号)",
     "破産手続開始の決定(特定非営利活動促進法第31条第1項第6号)",
@@ -48,7 +117,9 @@ def register_rows(rows: int, seed: int = 1) -> Iterator[Row]:
     chance = random.Random(seed)
     places = _places()
     jurisdictions = [*places, *_DESIGNATED_CITIES, "内閣府"]
-    weights = [_TOKYO_SHARE * 67 if name == "東京都" else 0.3 if name == "内閣府" else 1 for name in jurisdictions]
+    weights = [
+        _TOKYO_SHARE * 67 if name == "東京都" else 0.3 if name == "内閣府" else 1 for name in jurisdictions
+    ]
     drawn = chance.choices(range(len(jurisdictions)), weights, k=rows)
     drafts = []
     for index in drawn:
@@ -98,11 +169,16 @@ def _places() -> dict[str, list[str]]:
 
 
 def _row(
-    chance: random.Random, number: int, jurisdiction: str, active: bool, no_address: bool, places: dict[str, list[str]]
+    chance: random.Random,
+    number: int,
+    jurisdiction: str,
+    active: bool,
+    no_address: bool,
+    places: dict[str, list[str]],
 ) -> Row:
     prefecture, municipality = _seat(chance, jurisdiction, places)
     founded = datetime.date(1999, 1, 1) + datetime.timedelta(days=chance.randrange(9500))
-    street = f"{chance.choice('本町 中央 栄町 緑町 東'.split())}{chance.randint(1, 9)}丁目{chance.randint(1, 30)}番{chance.randint(1, 20)}号"
+    street = f"{chance.choice(['本町', '中央', '栄町', '緑町', '東'])}{chance.randint(1, 9)}丁目{chance.randint(1, 30)}番{chance.randint(1, 20)}号"
     left_out = chance.random() < 0.5 and jurisdiction != "内閣府"
     address = "" if no_address else ("" if left_out else prefecture) + municipality + street
     row = {

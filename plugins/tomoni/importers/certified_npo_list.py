@@ -130,7 +130,7 @@ def _is_entry(group: list[_Cell]) -> bool:
         and (is_blank(number) or _looks_like_number(number))
         and not _mentions_period(address)
         and not _looks_like_number(address)
-        and (is_blank(period) or _mentions_period(period))
+        and (_mentions_period(period) or (is_blank(period) and not is_blank(address)))
     )
 
 

@@ -152,25 +152,35 @@ def _opened(file: DelimitedFile) -> Iterator[IO[bytes]]:
 
 
 def _encoding(file: DelimitedFile) -> str:
-    """`utf-8-sig` when all bytes are UTF-8, else `cp932`: Japanese text in CP932 is never valid UTF-8."""
+    """`utf-8-sig` when all bytes, or the Japanese heading, are UTF-8; else `cp932`.
+
+    Japanese text in CP932 is never valid UTF-8; the other way round a few lines can pass by chance.
+    """
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    heading = b""
     read = 0
     with _opened(file) as stream:
         while chunk := stream.read(1 << 20):
-            if not read and chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-                raise TomoniError("文字コードがUTF-16です。", file.shown, _HOW_ENCODING)
+            if not read:
+                if chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                    raise TomoniError("文字コードがUTF-16です。", file.shown, _HOW_ENCODING)
+                heading = chunk.partition(b"\n")[0]
             read += len(chunk)
             if read > MAX_BYTES:
                 raise _too_large(file.shown)
             try:
                 decoder.decode(chunk)
             except UnicodeDecodeError:
-                return "cp932"
-        try:
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return "cp932"
+                return "utf-8-sig" if not heading.isascii() and _is_utf8(heading) else "cp932"
     return "utf-8-sig"
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _lines(stream: IO[bytes], encoding: str, file: DelimitedFile) -> Iterator[str]:

@@ -17,16 +17,16 @@ class Columns:
 
 
 def match_headings(expected: Sequence[str], found: Sequence[str], where: str) -> Columns:
-    """The positions of the `expected` headings among those `found`; width, case and spaces do not matter.
+    """The positions of the `expected` headings among those `found`; width, case, spaces and brackets do not matter.
 
     Empty headings at the end (trailing commas) are passed over. Raises TomoniError naming every heading that is
     missing or doubled.
     """
     given = list(found)
-    while given and not comparison_key(given[-1]):
+    while given and not _key(given[-1]):
         given.pop()
-    keys = [comparison_key(heading) for heading in given]
-    wanted = {comparison_key(heading): heading for heading in expected}
+    keys = [_key(heading) for heading in given]
+    wanted = {_key(heading): heading for heading in expected}
     missing = [heading for key, heading in wanted.items() if key not in keys]
     doubled = [heading for key, heading in wanted.items() if keys.count(key) > 1]
     if missing:
@@ -45,3 +45,7 @@ def match_headings(expected: Sequence[str], found: Sequence[str], where: str) ->
     position = {heading: keys.index(key) for key, heading in wanted.items()}
     unknown = tuple(heading for heading, key in zip(given, keys, strict=True) if key and key not in wanted)
     return Columns(position, unknown, len(given))
+
+
+def _key(heading: str) -> str:
+    return comparison_key(heading).replace("(", "").replace(")", "")

@@ -87,7 +87,7 @@ def dated_passages(text: str) -> list[DatedText]:
     """
     folded = fold(text)
     matches = list(_DATE.finditer(folded))
-    ends = [match.start() for match in matches[1:]] + [len(folded)]
+    ends = [*(match.start() for match in matches[1:]), len(folded)][: len(matches)]
     return [
         DatedText(_day_of(match), folded[match.end() : end].strip(" 、,;；"))
         for match, end in zip(matches, ends, strict=True)
