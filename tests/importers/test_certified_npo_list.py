@@ -91,7 +91,7 @@ def test_a_sixth_cell_shifts_the_rows_after_it_and_they_are_read_all_the_same(re
 def test_rows_that_are_no_entries_are_left_out(read_lines) -> None:
     extract = read_lines("（注）名簿の説明,見出しの続き,,,", f"海の会,,東京都港区,x,{PERIOD},", "途中まで,1")
     assert [item.values["name"] for item in extract.candidates] == ["海の会"]
-    assert [line.row for line in extract.left_out] == [2]
+    assert [line.row for line in extract.left_out] == [2, 4]
 
 
 def test_values_that_cannot_be_read_are_reported(read_lines) -> None:

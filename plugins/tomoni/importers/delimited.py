@@ -4,11 +4,12 @@ import codecs
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from tomoni.catalog import TomoniError
 
@@ -144,8 +145,8 @@ def _opened(file: DelimitedFile) -> Iterator[IO[bytes]]:
                 yield stream
         else:
             with zipfile.ZipFile(file.path) as archive, archive.open(file.member) as packed:
-                yield io.BufferedReader(packed, 1 << 16)
-    except (zipfile.BadZipFile, zipfile.zlib.error, NotImplementedError, EOFError):  # type: ignore[attr-defined]
+                yield io.BufferedReader(cast(io.RawIOBase, packed), 1 << 16)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError):
         raise TomoniError(
             "ZIPファイルが壊れています。", file.shown, "もう一度ダウンロードしてください。"
         ) from None
