@@ -1,0 +1,206 @@
+"""Rows in and out: typed rows from a valid file, and the one canonical way to write them.
+
+Reading trusts that the file passed `tomoni validate`; a cell that does not parse raises `RowError`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from .errors import PackageError, RowError
+from .package import Field, Resource, Schema
+
+Row = dict[str, Any]
+"""A row: field name to value. Empty is None, an empty list is (); see `parser`."""
+
+_DATETIME_FORMAT = "%Y-%m-%dT%H:%M"
+
+
+def read_rows(resource: Resource) -> list[Row]:
+    """All rows of a table, from all its files, in file order, with every field of the schema."""
+    rows: list[Row] = []
+    for path in resource.paths:
+        rows.extend(_read_json(path, resource) if resource.format == "json" else _read_csv(path, resource))
+    return rows
+
+
+def write_rows(path: Path, schema: Schema, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write typed rows canonically: sorted by key, minimal quoting, UTF-8, LF; atomically.
+
+    A `.json` path is written as an array of objects without empty members.
+    """
+    ordered = sorted(rows, key=lambda row: tuple(_sort_value(row.get(name)) for name in schema.primary_key))
+    text = _json_text(schema, ordered) if path.suffix == ".json" else _csv_text(schema, ordered)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with open(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        Path(temporary).chmod(0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def cell_text(field: Field, value: Any) -> str:
+    """The cell that stands for a typed value: '' for None, items joined by `;`, ISO dates, plain numbers."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, datetime):
+        return value.strftime(_DATETIME_FORMAT)
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (list, tuple)):
+        return ";".join(str(item) for item in value)
+    return str(value)
+
+
+def parser(field: Field) -> Callable[[str], Any]:
+    """The function from a non-empty cell to its value.
+
+    integer → int, number → float, boolean → bool, date → date, datetime → naive datetime (JST),
+    time → time, list → tuple of str, everything else → str.
+    """
+    if field.type == "list":
+        return lambda text: tuple(sys.intern(item) for item in text.split(";") if item)
+    if field.codelist or field.categories:
+        return sys.intern
+    return _PARSERS.get(field.type, str)
+
+
+def _boolean(text: str) -> bool:
+    if text in ("true", "false"):
+        return text == "true"
+    raise ValueError(text)
+
+
+_PARSERS: dict[str, Callable[[str], Any]] = {
+    "integer": int,
+    "year": int,
+    "number": float,
+    "boolean": _boolean,
+    "date": date.fromisoformat,
+    "datetime": datetime.fromisoformat,
+    "time": time.fromisoformat,
+}
+
+
+def _read_csv(path: Path, resource: Resource) -> list[Row]:
+    schema = resource.schema
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            csv.field_size_limit(sys.maxsize)
+            reader = csv.reader(file)
+            header = next(reader, None)
+            if header is None:
+                raise PackageError(
+                    "ファイルが空です。", str(path), "1行目に見出し（id,name,…）を書いてください。"
+                )
+            columns = _columns(header, schema, path)
+            empty = {field.name: () if field.is_list else None for field in schema.fields}
+            return [_parse(cells, columns, empty, path, reader.line_num) for cells in reader if cells]
+    except FileNotFoundError as error:
+        raise PackageError("ファイルがありません。", str(path), "名前と場所を確かめてください。") from error
+    except UnicodeDecodeError as error:
+        raise PackageError("UTF-8で書かれていません。", str(path), "UTF-8で保存し直してください。") from error
+
+
+def _columns(
+    header: Sequence[str], schema: Schema, path: Path
+) -> list[tuple[int, str, Callable[[str], Any]]]:
+    columns = []
+    for index, name in enumerate(header):
+        if name not in schema:
+            raise PackageError(f"知らない列「{name}」があります。", str(path), "見出しを確かめてください。")
+        columns.append((index, name, parser(schema.field(name))))
+    return columns
+
+
+def _parse(
+    cells: Sequence[str],
+    columns: Sequence[tuple[int, str, Callable[[str], Any]]],
+    empty: Row,
+    path: Path,
+    line: int,
+) -> Row:
+    row = empty.copy()
+    for index, name, parse in columns:
+        if index >= len(cells):
+            break
+        text = cells[index]
+        if text:
+            try:
+                row[name] = parse(text)
+            except ValueError as error:
+                raise RowError(
+                    f"「{name}」の値「{text[:40]}」が読めません。",
+                    f"{path} 行{line}",
+                    "`tomoni validate` で確かめてください。",
+                ) from error
+    return row
+
+
+def _read_json(path: Path, resource: Resource) -> list[Row]:
+    fields = resource.schema.fields
+    rows = []
+    for item in json.loads(path.read_text(encoding="utf-8")):
+        row: Row = {}
+        for field in fields:
+            value = item.get(field.name)
+            if isinstance(value, str) and not field.is_list:
+                value = parser(field)(value) if value else None
+            elif isinstance(value, str):
+                value = parser(field)(value)
+            elif field.is_list:
+                value = tuple(value or ())
+            row[field.name] = value
+        rows.append(row)
+    return rows
+
+
+def _csv_text(schema: Schema, rows: Sequence[Mapping[str, Any]]) -> str:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow([field.name for field in schema.fields])
+    for row in rows:
+        writer.writerow([cell_text(field, row.get(field.name)) for field in schema.fields])
+    return buffer.getvalue()
+
+
+def _json_text(schema: Schema, rows: Sequence[Mapping[str, Any]]) -> str:
+    objects = []
+    for row in rows:
+        item = {}
+        for field in schema.fields:
+            value = row.get(field.name)
+            if value is None or value == () or value == []:
+                continue
+            if isinstance(value, (date, time)):
+                value = cell_text(field, value)
+            item[field.name] = list(value) if isinstance(value, tuple) else value
+        objects.append(item)
+    return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
+
+
+def _sort_value(value: Any) -> tuple[int, Any]:
+    if value is None:
+        return (0, "")
+    if isinstance(value, (int, float)):
+        return (1, value)
+    return (2, value.isoformat() if isinstance(value, (date, time)) else str(value))
