@@ -1,5 +1,5 @@
 import pytest
-from tomoni.importers.addresses import Gazetteer, Place
+from tomoni.importers.addresses import Gazetteer, Place, beginning
 
 WARDS = [
     "千代田区",
@@ -81,3 +81,8 @@ def test_a_name_that_only_one_place_has_needs_no_prefecture(gazetteer: Gazetteer
 
 def test_a_package_without_wards_still_gets_municipalities() -> None:
     assert Gazetteer({}).locate("東京都新宿区大久保1丁目") == Place("東京都新宿区", None, "13104")
+
+
+def test_the_beginning_of_an_address_never_reaches_the_house() -> None:
+    assert beginning("港区芝１丁目2番3号") == "港区芝"
+    assert beginning("旧町名のむら大字小字123番地4") == "旧町名のむら大字"

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from tomoni.importers.folding import comparison_key
+from tomoni.importers.folding import comparison_key, fold
 
 _T = TypeVar("_T")
 _TABLE = Path(__file__).with_name("municipalities.csv")
@@ -47,6 +47,12 @@ class _Municipality:
     code: str
     prefecture: str
     name: str
+
+
+def beginning(address: str) -> str:
+    """At most eight letters of an address, none of them behind its first digit: enough to see what was not understood,
+    too little to find the house."""
+    return re.split(r"\d", fold(address), maxsplit=1)[0][:8]
 
 
 class Gazetteer:

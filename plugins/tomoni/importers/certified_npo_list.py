@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tomoni.importers.addresses import beginning
 from tomoni.importers.corporate_numbers import NotACorporateNumber, read_corporate_number
 from tomoni.importers.delimited import Record, open_delimited, read_records
 from tomoni.importers.folding import fold, is_blank, mark_missing_glyphs, tidy
@@ -155,7 +156,7 @@ def _candidate(entry: _Entry, surroundings: Surroundings) -> Candidate:
     ended_on = _liquidated_on(entry.liquidated, remarks)
     place = surroundings.gazetteer.locate(entry.address)
     if not place.is_known and not is_blank(entry.address):
-        remarks.append(Remark("area", fold(entry.address)[:8], "所在地から区市町村がわかりません"))
+        remarks.append(Remark("area", beginning(entry.address), "所在地から区市町村がわかりません"))
     name, missing = mark_missing_glyphs(without_certified_claim(entry.name))
     if name != entry.name:
         reason = (

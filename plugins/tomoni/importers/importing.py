@@ -3,6 +3,7 @@
 import csv
 import datetime
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from tomoni.catalog import Catalog, Resource, Schema, TomoniError, load_catalog, write_rows
@@ -31,8 +32,9 @@ def import_file(
     catalog = load_catalog(into)
     organizations = catalog.package.resources["organizations"]
     areas = {row["code"]: row["label"] for row in catalog.rows("areas")}
-    extract = form.read(file, Surroundings(as_of, Gazetteer(areas)))
-    left_out = extract.left_out + _fitted(extract, organizations.schema, catalog)
+    extract = _fitting_part(
+        form.read(file, Surroundings(as_of, Gazetteer(areas))), organizations.schema, catalog
+    )
     day = snapshot_on or extract.dated or as_of
     merged = merge(
         catalog.rows("organizations"),
@@ -50,7 +52,7 @@ def import_file(
         rows = _with_snapshots(catalog.rows("register_snapshots"), merged, day)
         tables.append((snapshots, {snapshots.paths[-1]: rows}))
     _write_all(tables)
-    lines = sorted(left_out + merged.lines, key=lambda line: (line.row is None, line.row or 0))
+    lines = sorted(extract.left_out + merged.lines, key=lambda line: (line.row is None, line.row or 0))
     return ImportReport(form.name, form.title, extract.file, extract.rows_read, tuple(lines))
 
 
@@ -59,22 +61,21 @@ def empty_row(schema: Schema) -> Row:
     return {field.name: () if field.is_list else None for field in schema.fields}
 
 
-def _fitted(extract: Extract, schema: Schema, catalog: Catalog) -> list[ReportLine]:
-    """Holds the candidates against the schema; takes the hopeless ones out of the extract and reports them."""
+def _fitting_part(extract: Extract, schema: Schema, catalog: Catalog) -> Extract:
+    """The extract with values that do not fit the schema taken out, and rows that cannot do without them left out."""
     codelists = {field.codelist for field in schema.fields if field.codelist is not None}
     codes = {name: frozenset(row["code"] for row in catalog.rows(name)) for name in sorted(codelists)}
     fitting = Fitting(schema, codes)
-    left_out = []
-    fitting_rows = []
+    candidates = []
+    left_out = list(extract.left_out)
     for candidate in extract.candidates:
         name = candidate.name
         reason = fitting.fit(candidate)
         if reason is None:
-            fitting_rows.append(candidate)
+            candidates.append(candidate)
         else:
             left_out.append(ReportLine(Action.LEFT_OUT, candidate.row, candidate.id, name, "", "", reason))
-    extract.candidates[:] = fitting_rows
-    return left_out
+    return replace(extract, candidates=candidates, left_out=left_out)
 
 
 def _with_snapshots(existing: Iterable[Row], merged: Merged, on: datetime.date) -> list[Row]:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tomoni.importers.addresses import beginning
 from tomoni.importers.corporate_numbers import NotACorporateNumber, read_corporate_number
 from tomoni.importers.delimited import open_delimited, read_records
 from tomoni.importers.folding import comparison_key, fold, is_blank, katakana, mark_missing_glyphs, tidy
@@ -173,8 +174,7 @@ def _candidate(row: int, name: str, cell: Cell, surroundings: Surroundings) -> C
     address = cell("主たる事務所の所在地")
     place = surroundings.gazetteer.locate(address, jurisdiction)
     if not place.is_known and not is_blank(address):
-        # The beginning only: it shows what was not understood, and stays short of the house number.
-        remarks.append(Remark("area", fold(address)[:8], "所在地から区市町村がわかりません"))
+        remarks.append(Remark("area", beginning(address), "所在地から区市町村がわかりません"))
     shown_name = name
     if certification.code not in ("certified", "special"):
         shown_name = without_certified_claim(name)

@@ -12,8 +12,9 @@ from tomoni.importers.outside_formats import Remark
 from tomoni.importers.report import Action
 
 # 認証 (of the corporation) ends it; 認定 (for tax) is another thing and must not be taken for it.
-_AUTHENTICATION_REVOKED = re.compile(r"認証(?!の?更新)[^認]{0,6}取り?消")
+_AUTHENTICATION_REVOKED = re.compile(r"認証[^認]{0,6}取り?消")
 _MERGED = re.compile(r"合併")
+_ANY = re.compile("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def standing_of(dissolution: str, supervision: str, as_of: datetime.date, remark
         elif _MERGED.search(text):
             status, pattern = "merged", _MERGED
         else:
-            status, pattern = "dissolved", re.compile("")
+            status, pattern = "dissolved", _ANY
         return Standing(status, _day_of(text, pattern, "解散情報", as_of, remarks))
     if is_blank(supervision):
         return Standing()
