@@ -11,6 +11,7 @@ from typing import Any
 
 from tomoni.catalog import TomoniError
 from tomoni.synth.draft import Draft, Row
+from tomoni.synth.pictures import draw_all
 
 
 def read_base(base: Path) -> dict[str, list[dict[str, str]]]:
@@ -60,7 +61,20 @@ def write(draft: Draft, base: Path, into: Path) -> Path:
                 shutil.copyfile(base / path, into / path)
             continue
         (into / path).write_text(_csv(name, schema, real, invented), "utf-8", newline="\n")
+    _media(draft, base, into)
     return into / "datapackage.json"
+
+
+def _media(draft: Draft, base: Path, into: Path) -> None:
+    """The pictures that invented photos show: those of the base where it has them, else drawn."""
+    if not draft.tables.get("photos"):
+        return
+    ours, theirs = into / "media" / "photos", base / "media" / "photos"
+    ours.mkdir(parents=True, exist_ok=True)
+    if theirs.is_dir() and theirs.resolve() != ours.resolve():
+        for path in sorted(theirs.glob("*.webp")):
+            shutil.copyfile(path, ours / path.name)
+    draw_all(ours)
 
 
 def _descriptor(base: Path) -> dict[str, Any]:
