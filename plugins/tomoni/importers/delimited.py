@@ -82,13 +82,11 @@ def read_records(file: DelimitedFile) -> Iterator[Record]:
     cells that do not end.
     """
     encoding = _encoding(file)
-    csv.field_size_limit(MAX_CELL_CHARACTERS)
+    limit_before = csv.field_size_limit(MAX_CELL_CHARACTERS)  # the module's own: put back when done
     with _opened(file) as stream:
         reader = csv.reader(_lines(stream, encoding, file), strict=True)
-        row = 0
         try:
-            for cells in reader:
-                row += 1
+            for row, cells in enumerate(reader, start=1):
                 if any(cells):
                     yield Record(row, cells)
         except csv.Error as error:
@@ -97,6 +95,8 @@ def read_records(file: DelimitedFile) -> Iterator[Record]:
                 f"{file.shown} {reader.line_num}行目",
                 f'その行の引用符（"）を確かめてください（{error}）。',
             ) from None
+        finally:
+            csv.field_size_limit(limit_before)
 
 
 def _only_csv(path: Path) -> str:

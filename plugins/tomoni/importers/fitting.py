@@ -20,11 +20,18 @@ class Fitting:
     A text that is too long is left out, not cut: half a sentence is worse than none, and the source is linked.
     """
 
-    def __init__(self, schema: Schema, codes: Mapping[str, AbstractSet[str]]) -> None:
-        """`codes`: the codes of each codelist that the schema's fields refer to, by the codelist's name."""
+    def __init__(
+        self, schema: Schema, codes: Mapping[str, AbstractSet[str]], given_later: AbstractSet[str]
+    ) -> None:
+        """`codes`: the codes of each codelist that the schema's fields refer to, by the codelist's name.
+
+        `given_later`: fields that a candidate need not bring, since the merge fills them in.
+        """
         self._checks = {field.name: _checks(field, codes) for field in schema.fields}
         self._titles = {field.name: field.title for field in schema.fields}
-        self._required = [field.name for field in schema.fields if field.required]
+        self._required = [
+            field.name for field in schema.fields if field.required and field.name not in given_later
+        ]
 
     def fit(self, candidate: Candidate) -> str | None:
         """Takes what does not fit out of the candidate's values, with a remark for each.

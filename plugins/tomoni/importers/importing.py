@@ -9,7 +9,7 @@ from pathlib import Path
 from tomoni.catalog import Catalog, Resource, Schema, TomoniError, load_catalog, write_rows
 from tomoni.importers.addresses import Gazetteer
 from tomoni.importers.fitting import Fitting
-from tomoni.importers.merge import Merged, Row, merge
+from tomoni.importers.merge import GIVEN_BY_MERGE, Merged, Row, merge
 from tomoni.importers.outside_formats import Extract, Surroundings, format_named, formats
 from tomoni.importers.report import Action, ImportReport, ReportLine
 
@@ -65,7 +65,7 @@ def _fitting_part(extract: Extract, schema: Schema, catalog: Catalog) -> Extract
     """The extract with values that do not fit the schema taken out, and rows that cannot do without them left out."""
     codelists = {field.codelist for field in schema.fields if field.codelist is not None}
     codes = {name: frozenset(row["code"] for row in catalog.rows(name)) for name in sorted(codelists)}
-    fitting = Fitting(schema, codes)
+    fitting = Fitting(schema, codes, GIVEN_BY_MERGE)
     candidates = []
     left_out = list(extract.left_out)
     for candidate in extract.candidates:

@@ -11,6 +11,8 @@ from tomoni.importers.report import Action, ReportLine
 
 Row = dict[str, Any]
 
+GIVEN_BY_MERGE = frozenset({"id", "source", "listing", "address_public", "updated_on", "demo"})
+"""What every imported row gets here, whatever its source."""
 _PLACE = ("area", "municipality_code", "address")
 _CERTIFIED_DAYS = ("certified_from", "certified_until")
 _CERTIFICATION = ("certification", *_CERTIFIED_DAYS)
