@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tomoni.synth import Draft, generate, write
 
 BASE = Path(__file__).parents[2] / "data"
@@ -150,8 +149,12 @@ def test_nobody_real_is_in_it(written: Path, demo: Draft) -> None:
                 assert not row.get("corporate_number")
                 assert not row.get("representative")
                 text = json.dumps(row, ensure_ascii=False)
-                assert all(host.endswith(".example") for host in re.findall(r"[\w.+-]+@([\w.-]+\w)", text)), text
-                assert all("-0000-" in number for number in re.findall(r"\b0\d{1,3}-\d{2,4}-\d{4}\b", text)), text
+                assert all(host.endswith(".example") for host in re.findall(r"[\w.+-]+@([\w.-]+\w)", text)), (
+                    text
+                )
+                assert all(
+                    "-0000-" in number for number in re.findall(r"\b0\d{1,3}-\d{2,4}-\d{4}\b", text)
+                ), text
     for row in demo.rows("organizations"):
         assert row["demo"] is True
         assert row["address_public"] == "full" or row.get("latitude") is None

@@ -18,7 +18,8 @@ class Profile:
     """What an invented organization is, beyond its row: its kind, its town, how large it is.
 
     `size` is a factor on the usual figures of its kind; `growth` the yearly factor of its figures; `found`
-    says whether the rows that it writes itself (openings, reports, finances) exist.
+    says whether the rows that it writes itself (openings, reports, finances) exist; `shown` is how far its
+    address is public.
     """
 
     archetype: Archetype
@@ -29,6 +30,7 @@ class Profile:
     growth: float
     found: bool
     words: dict[str, str]
+    shown: str
 
 
 @dataclass(slots=True)
@@ -69,6 +71,10 @@ class Draft:
         are. A string seed is hashed with SHA-512 by the standard library and not with `hash()`.
         """
         return random.Random("/".join(str(part) for part in (self.seed, *name)))
+
+    def codes_of(self, codelist: str) -> list[str]:
+        """The codes of a codelist in its order, without `any`."""
+        return [row["code"] for row in self.codes[codelist] if row["code"] != "any"]
 
     def new_id(self, table: str, stem: str) -> str:
         """`stem` as an id that no other row of `table` has: itself, else with -2, -3 … behind it."""

@@ -59,7 +59,9 @@ def _years(draft: Draft, organization: Row, profile: Profile, fixed: list[int] |
     commissioned = rng.uniform(0.45, 0.9) if profile.archetype.mix == "commission" else rng.uniform(0, 0.35)
     for position, (year, _start, end) in enumerate(fiscal_years(draft, organization)):
         total = fixed[position - YEARS] if fixed else revenue * profile.growth**position
-        parts = _parts(round(total, -3), shares, 1 if fixed else 1 + rng.uniform(-0.12, 0.12), rng, bool(fixed))
+        parts = _parts(
+            round(total, -3), shares, 1 if fixed else 1 + rng.uniform(-0.12, 0.12), rng, bool(fixed)
+        )
         total = sum(parts.values())
         expense = round(total * rng.uniform(0.86, 1.02))
         management = round(expense * (0.14 if fixed else rng.uniform(0.07, 0.26)))

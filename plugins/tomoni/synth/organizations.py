@@ -1,19 +1,13 @@
 """Invented organizations: who they are, where, since when, and how far they may be shown."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from tomoni.synth.bank import Archetype, Place, archetypes, featured, general, towns, words
+from tomoni.synth.bank import Archetype, Place, archetypes, featured, general, towns
 from tomoni.synth.bank.reading import romaji
 from tomoni.synth.draft import Draft, Profile, Row
+from tomoni.synth.names import WARD_WEIGHTS, Name, areas_of, imported_ones, name_for, spread
 
-# How the shipped 150 spread over the wards: a few wards are dense enough for medians to show.
-WARD_WEIGHTS = {
-    "13101": 2, "13102": 2, "13103": 4, "13104": 10, "13105": 5, "13106": 5, "13107": 6, "13108": 6,
-    "13109": 5, "13110": 4, "13111": 7, "13112": 12, "13113": 4, "13114": 5, "13115": 11, "13116": 6,
-    "13117": 6, "13118": 5, "13119": 7, "13120": 7, "13121": 10, "13122": 14, "13123": 7,
-}  # fmt: skip
 LEGAL_FORMS = {"npo": 64, "voluntary": 17, "general-incorporated": 14, "public-interest": 5}
 FULL_FORMS = {
     "npo": "特定非営利活動法人",
@@ -21,24 +15,14 @@ FULL_FORMS = {
     "public-interest": "公益社団法人",
 }
 FISCAL_STARTS = {"04-01": 84, "01-01": 6, "07-01": 5, "10-01": 5}
-IMPORTED_SHARE = 1 / 6
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name with its reading (words apart) and its English form."""
-
-    label: str
-    kana: str
-    label_en: str
 
 
 def fill(draft: Draft) -> None:
     """Adds the rows of `organizations` and remembers each one's profile."""
     order = draft.random("organizations", "order")
-    kinds = _spread(list(archetypes().values()), draft.organizations, order)
-    areas = _areas(draft.organizations, order)
-    imported = _imported(draft.organizations, order)
+    kinds = spread(list(archetypes().values()), draft.organizations, order)
+    areas = areas_of(draft.organizations, order)
+    imported = imported_ones(draft.organizations, order)
     taken: set[str] = {entry["name"] for entry in featured()}
     for number in range(draft.organizations):
         rng = draft.random("organizations", number)
@@ -46,7 +30,7 @@ def fill(draft: Draft) -> None:
             _featured(draft, featured()[number], number, rng)
             continue
         area, archetype = areas[number], kinds[number]
-        name = _name(archetype, area, _short(draft, area), taken, rng)
+        name = name_for(archetype, area, _short(draft, area), taken, rng)
         town = rng.choice(towns(area))
         _row(draft, number, archetype, area, town, name, imported[number], rng)
 
@@ -55,70 +39,6 @@ def _featured(draft: Draft, entry: Row, number: int, rng: Random) -> None:
     town = next(town for town in towns(entry["area"]) if town.label == entry["town"])
     name = Name(entry["name"], entry["kana"], entry["name_en"])
     _row(draft, number, archetypes()[entry["archetype"]], entry["area"], town, name, False, rng, entry)
-
-
-def _spread(kinds: list[Archetype], amount: int, rng: Random) -> list[Archetype]:
-    """Every kind as often as every other, give or take one, in a shuffled order."""
-    found: list[Archetype] = []
-    while len(found) < amount:
-        round_ = kinds[:]
-        rng.shuffle(round_)
-        found.extend(round_)
-    return found[:amount]
-
-
-def _areas(amount: int, rng: Random) -> list[str]:
-    """Ward codes in the proportions of WARD_WEIGHTS, by largest remainder, shuffled behind the featured."""
-    total = sum(WARD_WEIGHTS.values())
-    exact = {area: weight * amount / total for area, weight in WARD_WEIGHTS.items()}
-    counts = {area: int(share) for area, share in exact.items()}
-    by_remainder = sorted(exact, key=lambda area: (counts[area] - exact[area], area))
-    for area in by_remainder[: amount - sum(counts.values())]:
-        counts[area] += 1
-    first = [entry["area"] for entry in featured()][:amount]
-    for area in first:
-        counts[area] = max(0, counts[area] - 1)
-    rest = [area for area, count in counts.items() for _ in range(count)]
-    rng.shuffle(rest)
-    return (first + rest + list(WARD_WEIGHTS))[:amount]
-
-
-def _imported(amount: int, rng: Random) -> list[bool]:
-    """Which organizations stand as an import of the register left them; never a featured one."""
-    start = len(featured())
-    some = round(amount * IMPORTED_SHARE) if amount > start + 4 else 0
-    chosen = set(rng.sample(range(start, amount), min(some, amount - start))) if some else set()
-    return [number in chosen for number in range(amount)]
-
-
-def _name(archetype: Archetype, area: str, short: Place, taken: set[str], rng: Random) -> Name:
-    """A name that no other has: an invented word in a pattern, a town behind it where that is not enough.
-
-    A real place never stands alone in a pattern: that could be the name of a real organization.
-    """
-    attempt = 0
-    while True:
-        attempt += 1
-        pattern, word = rng.choice(archetype.names), rng.choice(words())
-        label, kana = pattern.label.format(p=word.label), pattern.kana.format(p=word.kana)
-        label_en = pattern.label_en.format(p=word.label_en)
-        if attempt > 3 or rng.random() < 0.22:
-            place = rng.choice((*towns(area), short))
-            label, kana, label_en = (
-                f"{label} {place.label}",
-                f"{kana} {place.kana}",
-                f"{label_en} {place.label_en}",
-            )
-        if attempt > 12:
-            other = rng.choice(words())
-            label, kana, label_en = (
-                f"{other.label}・{label}",
-                f"{other.kana} {kana}",
-                f"{other.label_en} {label_en}",
-            )
-        if label not in taken:
-            taken.add(label)
-            return Name(label, kana, label_en)
 
 
 def _short(draft: Draft, area: str) -> Place:
@@ -145,7 +65,9 @@ def _row(
     age = _age(draft, given, rng)
     founded = draft.as_of - timedelta(days=round(age * 365.25) + rng.randrange(200))
     legal_form = given.get("legal_form") or ("npo" if imported else _weighted(LEGAL_FORMS, rng))
-    words_ = _words(draft, area, town, name.label, founded)
+    shown = "hidden" if archetype.hidden else rng.choices(("full", "ward"), (96, 4))[0]
+    shown = "full" if given else "ward" if imported else shown
+    words_ = _words(draft, area, town, name.label, founded, shown)
     profile = Profile(
         archetype=archetype,
         area=area,
@@ -155,6 +77,7 @@ def _row(
         growth=rng.uniform(0.97, 1.16),
         found=not imported,
         words=words_,
+        shown=shown,
     )
     if imported:
         row = _imported_row(draft, number, profile, name, founded, rng)
@@ -167,20 +90,24 @@ def _row(
 def _age(draft: Draft, given: Row, rng: Random) -> float:
     if "founded" in given:
         return draft.as_of.year - int(given["founded"])
-    return rng.choice((rng.uniform(1.2, 3), rng.uniform(3, 9), rng.uniform(5, 16), rng.uniform(12, 26)))
+    ranges = ((1.2, 3), (3, 9), (5, 16), (4, 12), (12, 26))
+    return rng.uniform(*rng.choice(ranges))
 
 
-def _words(draft: Draft, area: str, town: Place, name: str, founded: date) -> dict[str, str]:
-    """What the holes of the bank's texts are filled with."""
+def _words(draft: Draft, area: str, town: Place, name: str, founded: date, shown: str) -> dict[str, str]:
+    """What the holes of the bank's texts are filled with; no town where the address is kept back."""
     ward = _ward(draft, area)
+    if shown != "full":
+        town = Place("区内", town.kana, "駅")
+    near = town.label_en if shown == "full" else ward["label_en"]
     return {
         "w": ward["label"],
         "ws": ward["label"].removesuffix("区"),
         "w_en": ward["label_en"],
         "t": town.label,
-        "t_en": town.label_en,
+        "t_en": near,
         "s": town.station,
-        "s_en": town.label_en,
+        "s_en": near,
         "n": name,
         "year": str(founded.year),
     }
@@ -199,9 +126,7 @@ def _claimed_row(
     archetype, words_ = profile.archetype, profile.words
     members = round(rng.uniform(8, 60) * (1 if legal_form == "voluntary" else 1.6))
     id_ = draft.new_id("organizations", "-".join(romaji(name.kana).split()))
-    shown = "hidden" if archetype.hidden else rng.choices(("full", "ward"), (96, 4))[0]
-    if given:
-        shown = "full"
+    shown = profile.shown
     registered = draft.as_of - timedelta(days=rng.randrange(25, 560))
     registered = max(registered, founded + timedelta(days=20))
     confirmed = _confirmed(draft.as_of, registered, rng)
@@ -211,7 +136,9 @@ def _claimed_row(
         updated = max(updated, ended or updated)
     incorporated = None
     if legal_form != "voluntary":
-        incorporated = min(founded + timedelta(days=rng.randrange(90, 1400)), draft.as_of - timedelta(days=120))
+        incorporated = min(
+            founded + timedelta(days=rng.randrange(90, 1400)), draft.as_of - timedelta(days=120)
+        )
         incorporated = max(incorporated, founded)
     certification, from_, until = _certification(draft.as_of, legal_form, incorporated, rng, given)
     main = bool(given) or rng.random() < 0.4
@@ -231,7 +158,9 @@ def _claimed_row(
         "fields": archetype.fields[: rng.choice((2, 3, 3))],
         "topics": archetype.topics,
         "sdgs": tuple(_sdg(draft, goal) for goal in archetype.sdgs),
-        "summary": archetype.summary[0 if given else rng.randrange(len(archetype.summary))].format_map(words_),
+        "summary": archetype.summary[0 if given else rng.randrange(len(archetype.summary))].format_map(
+            words_
+        ),
         "summary_en": archetype.en.format_map(words_),
         "summary_easy": archetype.easy.format_map(words_),
         "purpose": archetype.purpose.format_map(words_),
@@ -285,7 +214,9 @@ def _imported_row(draft: Draft, number: int, profile: Profile, name: Name, found
     register = f"999{number:06d}"
     draft.new_id("organizations", f"npo-{register}")
     status = rng.choices(("active", "dissolved", "dormant", "revoked"), (80, 12, 5, 3))[0]
-    ended = draft.as_of - timedelta(days=rng.randrange(40, 900)) if status in ("dissolved", "revoked") else None
+    ended = (
+        draft.as_of - timedelta(days=rng.randrange(40, 900)) if status in ("dissolved", "revoked") else None
+    )
     founded = min(founded, (ended or draft.as_of) - timedelta(days=700))
     on = draft.as_of - timedelta(days=38)
     main = status == "active"
@@ -365,9 +296,10 @@ def _certification(
     """The kind with its first and last day: five years for 認定, three for 特例認定 (NPO法 51条, 60条)."""
     if legal_form != "npo" or incorporated is None:
         return "none", None, None
-    kind = given.get("certification") or rng.choices(
-        ("none", "certified", "special", "ordinance"), (80, 11, 4, 5)
-    )[0]
+    kind = (
+        given.get("certification")
+        or rng.choices(("none", "certified", "special", "ordinance"), (80, 11, 4, 5))[0]
+    )
     years_old = (as_of - incorporated).days / 365.25
     if kind == "special" and not 1.5 < years_old < 7.5:
         kind = "none"

@@ -40,7 +40,9 @@ def write(draft: Draft, base: Path, into: Path) -> Path:
     names = {resource["name"] for resource in descriptor["resources"]}
     for table in sorted(draft.tables):
         if table not in names and draft.tables[table]:
-            raise TomoniError(f"表 {table} が datapackage.json にありません", str(base), "表の名前を確かめてください")
+            raise TomoniError(
+                f"表 {table} が datapackage.json にありません", str(base), "表の名前を確かめてください"
+            )
     into.mkdir(parents=True, exist_ok=True)
     same = into.resolve() == base.resolve()
     if not same:
@@ -95,7 +97,9 @@ def _csv(name: str, schema: dict[str, Any], real: list[dict[str, str]], invented
     for row in invented:
         if not known.issuperset(row):
             extra = ", ".join(sorted(set(row) - known))
-            raise TomoniError(f"表 {name} にない項目です: {extra}", name, "スキーマの項目名にそろえてください")
+            raise TomoniError(
+                f"表 {name} にない項目です: {extra}", name, "スキーマの項目名にそろえてください"
+            )
         lines.append([cell(row.get(column)) for column in columns])
     positions = [columns.index(part) for part in keys]
     lines.sort(key=lambda line: [line[position] for position in positions])

@@ -13,7 +13,9 @@ def fill(draft: Draft) -> None:
     able = [
         row
         for row in draft.rows("organizations")
-        if row["listing"] == "claimed" and row["status"] == "active" and _profile(draft, row).archetype.services
+        if row["listing"] == "claimed"
+        and row["status"] == "active"
+        and _profile(draft, row).archetype.services
     ]
     for organization in able[: draft.scaled(60)]:
         for number, text in enumerate(_profile(draft, organization).archetype.services):
@@ -49,7 +51,9 @@ def _service(draft: Draft, organization: Row, text: dict[str, Any], rng: Random)
         hours_note=_hours_note(text["hours"]),
         area=profile.area,
         areas_served=organization["areas_served"],
-        place=None if shown != "full" or online else f"{profile.town.label}の活動室（{words['s']}から歩いて{rng.randrange(3, 13)}分）",
+        place=None
+        if shown != "full" or online
+        else f"{profile.town.label}の活動室（{words['s']}から歩いて{rng.randrange(3, 13)}分）",
         address=organization["address"] if shown == "full" and not online else None,
         address_public=shown,
         latitude=organization["latitude"] if not online else None,

@@ -9,7 +9,7 @@ DAYS_JA = "月火水木金土日"
 
 def hours(text: str) -> list[tuple[str, time, time]]:
     """Weekday, opening, closing time for each day of a text like `mon,wed 10:00-12:00;sat 9:00-12:00`."""
-    found = []
+    found: list[tuple[str, time, time]] = []
     for part in text.split(";"):
         days, span = part.split(" ")
         opens, closes = clock(span)
@@ -25,7 +25,9 @@ def clock(span: str) -> tuple[time, time]:
 
 def slots(text: str) -> tuple[str, ...]:
     """The codes of `time_slots` that these hours touch."""
-    order = [f"{kind}-{part}" for kind in ("weekday", "weekend") for part in ("morning", "afternoon", "evening")]
+    order = [
+        f"{kind}-{part}" for kind in ("weekday", "weekend") for part in ("morning", "afternoon", "evening")
+    ]
     found = set()
     for day, opens, closes in hours(text):
         kind = "weekend" if day in ("sat", "sun") else "weekday"
@@ -38,10 +40,15 @@ def slots(text: str) -> tuple[str, ...]:
     return tuple(slot for slot in order if slot in found)
 
 
-def next_day(after: date, wanted: Iterable[str]) -> date:
-    """The first day from `after` on that one of the time slots allows (any day for `anytime`)."""
+def next_day(after: date, wanted: Iterable[str], weekday: str = "") -> date:
+    """The first day from `after` on that one of the time slots allows (any day for `anytime`).
+
+    `weekday` (mon … sun) asks for just that one.
+    """
     kinds = {slot.split("-")[0] for slot in wanted}
     day = after
+    if weekday:
+        return after + timedelta(days=(DAYS.index(weekday) - after.weekday()) % 7)
     while True:
         kind = "weekend" if day.weekday() >= 5 else "weekday"
         if kind in kinds or "anytime" in kinds:

@@ -1,11 +1,11 @@
-"""Openings with their sessions, and people who offer their time under a pseudonym."""
+"""Openings and their sessions: what is asked of whom, when, and how to say yes."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from tomoni.synth.bank import general, pro_bono
+from tomoni.synth.bank import featured, pro_bono
 from tomoni.synth.draft import Draft, Row
 from tomoni.synth.weekdays import DAYS_JA, at, clock, next_day
 
@@ -18,14 +18,12 @@ CHILD_SAFEGUARDS = 3
 
 
 def fill(draft: Draft) -> None:
-    """Adds `openings` (90 for 150 organizations), `opening_sessions`, `talents` (40)."""
+    """Adds `openings` (90 for 150 organizations) and `opening_sessions`."""
     states = _states()
     pairs = _requests(draft)
     for number in range(draft.scaled(90)):
         organization, text = next(pairs)
         _opening(draft, organization, text, states[number % len(states)], number)
-    for number in range(draft.scaled(40)):
-        _talent(draft, number)
 
 
 def _states() -> list[str]:
@@ -41,21 +39,25 @@ def _requests(draft: Draft) -> Iterator[tuple[Row, dict[str, Any]]]:
         for row in draft.rows("organizations")
         if row["listing"] == "claimed" and row["status"] == "active" and row["accepts_volunteers"]
     ]
+    first = [row for row in able if row["name"] in {entry["name"] for entry in featured()}]
+    others = [row for row in able if row not in first]
     count = 0
     asked: dict[str, int] = {}
+    turns = [*first, *first[:1], *first, *others]
     while True:
-        for organization in able:
+        for organization in turns:
             count += 1
             own = draft.profiles[organization["id"]].archetype.openings
             turn = asked.get(organization["id"], 0)
             asked[organization["id"]] = turn + 1
             if count % PRO_BONO_EVERY == 2 or turn >= len(own):
-                texts = pro_bono()
                 rng = draft.random("pro-bono", organization["id"], turn)
-                yield organization, {"kind": "short", "role": "pro-bono"} | rng.choice(texts)
+                text = pro_bono()[0] if count == 2 else rng.choice(pro_bono())
+                yield organization, {"kind": "short", "role": "pro-bono"} | text
             else:
-                start = sum(organization["id"].encode()) % len(own) if count > 20 else 0
+                start = 0 if organization in first else sum(organization["id"].encode()) % len(own)
                 yield organization, own[(start + turn) % len(own)]
+        turns = able
 
 
 def _opening(draft: Draft, organization: Row, text: dict[str, Any], state: str, number: int) -> None:
@@ -65,7 +67,7 @@ def _opening(draft: Draft, organization: Row, text: dict[str, Any], state: str, 
     professional = "time" not in text
     slots = tuple(text.get("slots", ("weekday-evening", "anytime") if professional else ("anytime",)))
     mode = text.get("mode", "online" if professional else "onsite")
-    days = _Days(draft.as_of, text["kind"], state, slots, number, rng)
+    days = _Days(draft.as_of, text, state, slots, number, rng)
     remote = mode == "online" or organization["address_public"] != "full"
     per_month = text.get("per_month", 2 if text["kind"] == "ongoing" else None) or None
     span = clock(text["time"]) if text.get("time") else None
@@ -98,11 +100,15 @@ def _opening(draft: Draft, organization: Row, text: dict[str, Any], state: str, 
         sessions_per_month=per_month,
         mode=mode,
         area=profile.area,
-        place=None if remote else f"{profile.town.label}の活動場所（くわしい場所は申し込みのあとに知らせます）",
+        place=None
+        if remote
+        else f"{profile.town.label}の活動場所（くわしい場所は申し込みのあとに知らせます）",
         address=None if remote else organization["address"],
         latitude=None if remote else organization["latitude"],
         longitude=None if remote else organization["longitude"],
-        nearest_station=None if mode == "online" or organization["address_public"] == "hidden" else f"{profile.town.station} 歩{rng.randrange(3, 14)}分",
+        nearest_station=None
+        if mode == "online" or organization["address_public"] == "hidden"
+        else f"{profile.town.station} 歩{rng.randrange(3, 14)}分",
         people_needed=needed,
         people_found=needed if state == "filled" else rng.randrange(0, needed),
         min_age=age,
@@ -130,7 +136,9 @@ def _opening(draft: Draft, organization: Row, text: dict[str, Any], state: str, 
         apply_email=organization["email"] if rng.random() < 0.6 else None,
         apply_phone=organization["phone"] if rng.random() < 0.75 else None,
         apply_hours="平日 10:00–17:00",
-        apply_note=None if rng.random() < 0.6 else "件名に募集の題名を書いてください。見学だけの申し込みもできます。",
+        apply_note=None
+        if rng.random() < 0.6
+        else "件名に募集の題名を書いてください。見学だけの申し込みもできます。",
         reply_within_days=rng.choice((2, 3, 3, 5, 7)),
         confirmed_on=days.confirmed,
         expires_on=days.expires,
@@ -150,21 +158,25 @@ def _opening(draft: Draft, organization: Row, text: dict[str, Any], state: str, 
 class _Days:
     """Every date of one opening, so that they agree with one another and with its state."""
 
-    def __init__(self, as_of: date, kind: str, state: str, slots: tuple[str, ...], number: int, rng: Random):
+    def __init__(
+        self, as_of: date, text: dict[str, Any], state: str, slots: tuple[str, ...], number: int, rng: Random
+    ):
+        kind, weekday = text["kind"], text.get("day", "")
         ahead = (number * 7) % 40 + 4 if number > 11 else 3 + number
         self.published = as_of - timedelta(days=rng.randrange(6, 70))
         self.confirmed: date | None = max(self.published, as_of - timedelta(days=rng.randrange(1, 55)))
         self.sessions: list[date] = []
         if state == "expired":
-            first = next_day(as_of - timedelta(days=rng.randrange(2, 14)), slots)
+            first = next_day(as_of - timedelta(days=rng.randrange(2, 14)), slots, weekday)
             if first >= as_of:
                 first -= timedelta(days=7)
         elif state == "closed":
-            first = next_day(as_of - timedelta(days=rng.randrange(30, 80)), slots)
+            first = next_day(as_of - timedelta(days=rng.randrange(30, 80)), slots, weekday)
         else:
-            first = next_day(as_of + timedelta(days=ahead), slots)
+            first = next_day(as_of + timedelta(days=ahead), slots, weekday)
         past = state in ("expired", "closed")
         lead = rng.choice((2, 2, 3, 4)) if kind == "one-off" else rng.choice((3, 5, 7))
+        lead = 2 if number == 0 else lead
         self.starts: date | None = first
         self.ends: date | None = first
         self.apply_by: date | None = first - timedelta(days=lead)
@@ -198,7 +210,9 @@ class _Days:
             self.starts = self.published
 
 
-def _sessions(draft: Draft, opening: Row, days: list[date], span: tuple[Any, Any], state: str, needed: int) -> None:
+def _sessions(
+    draft: Draft, opening: Row, days: list[date], span: tuple[Any, Any], state: str, needed: int
+) -> None:
     for day in days:
         draft.add(
             "opening_sessions",
@@ -232,7 +246,10 @@ def _description(text: dict[str, Any], words: dict[str, str], rng: Random) -> st
 def _schedule(text: dict[str, Any], days: _Days, per_month: int | None) -> str:
     span = text.get("time", "").replace("-", "–")
     if text["kind"] == "one-off" and days.sessions:
-        return "、".join(f"{day.month}月{day.day}日（{DAYS_JA[day.weekday()]}）" for day in days.sessions) + f" {span}"
+        return (
+            "、".join(f"{day.month}月{day.day}日（{DAYS_JA[day.weekday()]}）" for day in days.sessions)
+            + f" {span}"
+        )
     if not span:
         return "時間は相談して決めます。月に4時間くらいです。"
     if text["kind"] == "short":
@@ -242,17 +259,14 @@ def _schedule(text: dict[str, Any], days: _Days, per_month: int | None) -> str:
 
 def _duration(span: tuple[Any, Any]) -> float:
     first, last = span
-    return ((last.hour - first.hour) * 60 + last.minute - first.minute) / 60 // 0.25 * 0.25
-
-
-def _codes(draft: Draft, codelist: str) -> list[str]:
-    return [row["code"] for row in draft.codes[codelist] if row["code"] != "any"]
+    minutes: int = (last.hour - first.hour) * 60 + last.minute - first.minute
+    return minutes // 15 / 4
 
 
 def _access(draft: Draft, text: dict[str, Any], mode: str, rng: Random) -> tuple[str, ...]:
     if mode == "online" or text.get("load") == "heavy":
         return ()
-    known = _codes(draft, "access_features")
+    known = draft.codes_of("access_features")
     wanted = set()
     if rng.random() < 0.4:
         wanted.add("wheelchair")
@@ -264,58 +278,13 @@ def _access(draft: Draft, text: dict[str, Any], mode: str, rng: Random) -> tuple
 
 
 def _safeguards(draft: Draft, rng: Random) -> tuple[str, ...]:
-    known = _codes(draft, "safeguards")
+    known = draft.codes_of("safeguards")
     return tuple(sorted(rng.sample(known, min(len(known), CHILD_SAFEGUARDS)), key=known.index))
 
 
 def _insurance(draft: Draft, text: dict[str, Any], mode: str) -> str | None:
     if mode == "online":
         return None
-    known = _codes(draft, "insurance_kinds")
+    known = draft.codes_of("insurance_kinds")
     wanted = text.get("insurance", "volunteer")
     return next((code for code in known if wanted in code), known[0])
-
-
-def _talent(draft: Draft, number: int) -> None:
-    rng = draft.random("talents", number)
-    people = general()["talent"]
-    person = people[number % len(people)]
-    area = rng.choice(sorted({row["area"] for row in draft.rows("organizations") if row["area"]}))
-    ward = next(row for row in draft.codes["areas"] if row["code"] == area)["label"].removesuffix("区")
-    letter = "ABCDEFHIJKMNRSTUY"[rng.randrange(17)]
-    centers = [row["id"] for row in draft.rows("centers") if row.get("area") == area]
-    center = rng.choice(centers or [row["id"] for row in draft.rows("centers")])
-    slots = rng.sample(
-        ("weekday-morning", "weekday-afternoon", "weekday-evening", "weekend-morning", "weekend-afternoon", "weekend-evening"),
-        rng.choice((1, 2, 2, 3)),
-    )  # fmt: skip
-    professional = person["pro"]
-    published = draft.as_of - timedelta(days=rng.randrange(5, 150))
-    topics = _codes(draft, "topics")
-    fields = _codes(draft, "activity_fields")
-    day = draft.as_of + timedelta(days=rng.randrange(5, 30))
-    draft.add(
-        "talents",
-        id=draft.new_id("talents", f"t-{rng.randrange(16**6):06x}"),
-        display_name=f"{ward}の{person['who']}・{letter}",
-        about=person["about"],
-        engagements=tuple(rng.choice((("one-off",), ("one-off", "short"), ("short", "ongoing"), ("ongoing",)))),
-        role_kinds=("pro-bono",) if professional else ("helper",),
-        fields=tuple(sorted(rng.sample(fields, rng.choice((1, 2, 3))))),
-        topics=tuple(sorted(rng.sample(topics, rng.choice((1, 2, 2, 3))), key=topics.index)),
-        skills=tuple(person["who_skills"]),
-        time_slots=tuple(slots),
-        available_dates=(day.isoformat(),) if rng.random() < 0.3 else (),
-        modes=rng.choice((("onsite",), ("onsite", "hybrid"), ("online", "hybrid"))) if not professional else ("online", "hybrid"),
-        area=area,
-        travel_km=rng.choice((2, 3, 5, 8, 10)),
-        hours_per_month=rng.choice((2, 4, 4, 6, 8, 12)),
-        languages=("ja", "en") if "translation" in person["who_skills"] or rng.random() < 0.2 else ("ja",),
-        contact_center=center,
-        consent=True,
-        published_on=published,
-        expires_on=draft.as_of + timedelta(days=rng.randrange(30, 200)),
-        demo=True,
-    )
-
-
