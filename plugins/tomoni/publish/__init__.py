@@ -1,0 +1,1 @@
+"""Facts become files here: pages, open data, search. Nothing below this room knows that it exists."""

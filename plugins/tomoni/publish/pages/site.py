@@ -1,0 +1,90 @@
+"""The site while it is being built: the catalog, the day, the settings, and where everything can be found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Protocol
+
+from tomoni.catalog import Catalog
+
+from .page import Document, Link, PageRef, Settings, register_prefix
+
+
+class View(Protocol):
+    """Rows and facts to the context of a template; one module in views/ for each kind of page."""
+
+    name: str
+
+    def pages(self, site: Site) -> Iterable[PageRef]:
+        """Every file that this view makes (cheap: runs once, before rendering)."""
+
+    def context(self, site: Site, ref: PageRef) -> dict[str, Any]:
+        """All that the template of `ref` shows. Runs in the processes that render."""
+
+
+class Site:
+    """Everything that views may ask for. Built once; read by every process that renders."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        as_of: date,
+        settings: Settings,
+        views: Mapping[str, View],
+        documents: Iterable[Document] = (),
+        quarantined: Iterable[Mapping[str, Any]] = (),
+    ) -> None:
+        self.catalog, self.as_of, self.settings, self.views = catalog, as_of, settings, views
+        self.documents = tuple(documents)
+        self.quarantined = tuple(quarantined)
+        self.demo = any(row.get("demo") for row in catalog.rows("organizations"))
+        self._sections: dict[str, str] = {
+            view.table: view.section
+            for view in views.values()
+            if hasattr(view, "table") and hasattr(view, "section")
+        }
+        self.refs: list[PageRef] = []
+        self.paths: frozenset[str] = frozenset()
+
+    def collect(self) -> list[PageRef]:
+        """Ask every view for its pages, once; from then on `has` and `link` know them."""
+        self.refs = [ref for name in sorted(self.views) for ref in self.views[name].pages(self)]
+        self.paths = frozenset(ref.path for ref in self.refs)
+        if len(self.paths) != len(self.refs):
+            seen: set[str] = set()
+            twice = next(ref.path for ref in self.refs if ref.path in seen or seen.add(ref.path))  # type: ignore[func-returns-value]
+            raise ValueError(f"two views write {twice}")
+        return self.refs
+
+    def has(self, path: str) -> bool:
+        """Whether the site has a page at this path (relative to its root)."""
+        return path in self.paths
+
+    def section(self, table: str) -> str:
+        """The folder of a table's pages, e.g. 'npos' for organizations."""
+        return self._sections[table]
+
+    def link(self, table: str, key: str, register: str = "ja") -> Link | None:
+        """The page of an entry, in this register where there is one, else the Japanese one; None without a page."""
+        section = self._sections.get(table)
+        if section is None:
+            return None
+        title, lang = self.title(table, key, register)
+        own = f"{register_prefix(register)}{section}/{key}.html"
+        if own in self.paths:
+            return Link(own, title, False, lang)
+        japanese = f"{section}/{key}.html"
+        return Link(japanese, title, register != "ja", lang) if japanese in self.paths else None
+
+    def title(self, table: str, key: str, register: str = "ja") -> tuple[str, str | None]:
+        """What an entry is called in a register, and its language where that is not the page's own."""
+        row = self.catalog.get(table, key)
+        if row is None:
+            return key, None
+        if "label" in row:
+            return self.catalog.label(table, key, register), None
+        name = "name" if "name" in row else "title"
+        if register == "en":
+            return (row[f"{name}_en"], None) if row.get(f"{name}_en") else (row[name], "ja")
+        return row[name], None
