@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from tomoni.catalog import Catalog
 
 from .page import Document, Link, PageRef, Settings, register_prefix
+from .wording import Wording
 
 
 class View(Protocol):
@@ -45,17 +46,30 @@ class Site:
             if hasattr(view, "table") and hasattr(view, "section")
         }
         self.refs: list[PageRef] = []
+        self._refs_of: dict[str, list[PageRef]] = {}
+        self._wordings = {
+            register: Wording(register, catalog, settings.theme) for register in settings.registers
+        }
         self.paths: frozenset[str] = frozenset()
+
+    def wording(self, register: str) -> Wording:
+        """The words of a register."""
+        return self._wordings[register]  # type: ignore[index]
 
     def collect(self) -> list[PageRef]:
         """Ask every view for its pages, once; from then on `has` and `link` know them."""
-        self.refs = [ref for name in sorted(self.views) for ref in self.views[name].pages(self)]
+        self._refs_of = {name: list(self.views[name].pages(self)) for name in sorted(self.views)}
+        self.refs = [ref for refs in self._refs_of.values() for ref in refs]
         self.paths = frozenset(ref.path for ref in self.refs)
         if len(self.paths) != len(self.refs):
             seen: set[str] = set()
             twice = next(ref.path for ref in self.refs if ref.path in seen or seen.add(ref.path))  # type: ignore[func-returns-value]
             raise ValueError(f"two views write {twice}")
         return self.refs
+
+    def refs_of(self, view_name: str) -> list[PageRef]:
+        """The pages of one view, after `collect`."""
+        return self._refs_of[view_name]
 
     def has(self, path: str) -> bool:
         """Whether the site has a page at this path (relative to its root)."""

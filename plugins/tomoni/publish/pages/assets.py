@@ -1,0 +1,81 @@
+"""Style sheets, scripts, icons and browser libraries: copied once, addressed with a hash of their content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+from tomoni.catalog import TomoniError
+
+LICENCES = "static/vendor/licences.txt"
+
+
+class AssetMissing(TomoniError):
+    """A file that every page needs was not installed."""
+
+
+def style_sheet(theme: Path, libraries: Path) -> str:
+    """The one style sheet: the design tokens, then the theme's parts in the order of static/css/order.txt."""
+    folder = theme / "static" / "css"
+    parts = [design_tokens(libraries)]
+    for name in (folder / "order.txt").read_text(encoding="utf-8").split():
+        parts.append((folder / name).read_text(encoding="utf-8"))
+    return "\n".join(part.rstrip() for part in parts) + "\n"
+
+
+def design_tokens(libraries: Path) -> str:
+    """The Digital Agency's design tokens as CSS custom properties. Raises `AssetMissing` before `npm ci`."""
+    path = libraries / "@digital-go-jp" / "design-tokens" / "dist" / "tokens.css"
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise AssetMissing(
+            "デザイントークンがまだ入っていません。",
+            str(path),
+            "`scripts/site --build` か `npm ci` を実行してください。",
+        ) from None
+
+
+def write_assets(theme: Path, libraries: Path, folder: Path) -> None:
+    """Write all static files into `folder`: one style sheet, the scripts, the icons, the licences of libraries."""
+    static = folder / "static"
+    (static / "css").mkdir(parents=True, exist_ok=True)
+    (static / "css" / "tomoni.css").write_text(style_sheet(theme, libraries), encoding="utf-8")
+    source = theme / "static"
+    for path in sorted(source.rglob("*")):
+        relative = path.relative_to(source)
+        if path.is_file() and relative.parts[0] != "css" and path.suffix != ".md":
+            target = static / relative
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+    (static / "vendor").mkdir(exist_ok=True)
+    (folder / LICENCES).write_text(_licences(libraries), encoding="utf-8")
+
+
+def asset_versions(theme: Path, libraries: Path) -> dict[str, str]:
+    """Static path (`css/tomoni.css`, `js/list.js`, …) to the first 10 hexadecimal digits of its SHA-256.
+
+    A script's version covers all scripts, because they import one another.
+    """
+    versions = {"css/tomoni.css": _digest(style_sheet(theme, libraries).encode())}
+    scripts = sorted((theme / "static" / "js").rglob("*.js"))
+    all_scripts = _digest(b"\0".join(path.read_bytes() for path in scripts))
+    for path in sorted((theme / "static").rglob("*")):
+        relative = path.relative_to(theme / "static").as_posix()
+        if path.is_file() and not relative.startswith("css/"):
+            versions[relative] = all_scripts if path.suffix == ".js" else _digest(path.read_bytes())
+    return versions
+
+
+def _licences(libraries: Path) -> str:
+    """The licences of the browser libraries that the site carries."""
+    package = libraries / "@digital-go-jp" / "design-tokens"
+    described = json.loads((package / "package.json").read_text(encoding="utf-8"))
+    texts = [path.read_text(encoding="utf-8") for path in sorted(package.glob("LICENSE*"))]
+    return f"{described['name']} {described['version']} ({described['license']})\n\n" + "\n".join(texts)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:10]

@@ -1,0 +1,193 @@
+"""The template environments, one for each register, and the words every template may use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from .assets import asset_versions
+from .furigana import Furigana, load_readings
+from .page import HTML_LANG, Link, PageRef, register_prefix
+from .site import Site
+from .wording import Wording
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
+)
+"""What a page may load: only the site itself. No inline script, no inline style, no other host."""
+
+NAVIGATION = (
+    ("参加する", "openings/index.html"),
+    ("助けを見つける", "help/index.html"),
+    ("団体", "npos/index.html"),
+    ("参加のしかた", "join.html"),
+    ("団体を登録する", "register.html"),
+)
+FOOTER = (
+    ("このサイトについて", "about.html"),
+    ("参加のしかた", "join.html"),
+    ("団体を登録する", "register.html"),
+    ("利用規約・掲載基準", "terms.html"),
+    ("プライバシー", "privacy.html"),
+    ("アクセシビリティ", "accessibility.html"),
+    ("データの状態", "health/index.html"),
+)
+
+
+class _CompiledTemplates(jinja2.BytecodeCache):
+    """Keeps compiled templates in memory, so that three registers compile each template once."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+class Environments:
+    """Renders a page: the register's templates and words, with links relative to the page."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        settings = site.settings
+        folders = [*settings.template_overrides, settings.theme / "templates"]
+        compiled = _CompiledTemplates()
+        self._root = ""
+        self._environments = {
+            register: _environment(folders, compiled, site.wording(register), self._href)
+            for register in settings.registers
+        }
+        self._assets = asset_versions(settings.theme, settings.browser_libraries)
+
+    def preload(self) -> None:
+        """Compile every template now, so that processes forked later need not."""
+        for environment in self._environments.values():
+            for name in environment.list_templates(extensions=["html", "xml", "txt"]):
+                environment.get_template(name)
+
+    def render(self, ref: PageRef, context: Mapping[str, Any]) -> str:
+        """The text of a page; on easy pages with readings above the words that have one."""
+        if ref.template is None:
+            raise ValueError(f"{ref.path} has no template")
+        self._root = ref.root
+        text = self._environments[ref.register].get_template(ref.template).render(self.frame(ref, context))
+        if ref.register == "easy" and ref.path.endswith(".html"):
+            text = self._furigana(context.get("readings")).annotate(text)
+        return text
+
+    def frame(self, ref: PageRef, context: Mapping[str, Any]) -> dict[str, Any]:
+        """All that a template is given: the view's context and what every page has."""
+        settings, wording = self.site.settings, self.site.wording(ref.register)
+        root = ref.root
+
+        def asset(path: str) -> str:
+            return f"{root}static/{path}?v={self._assets[path]}"
+
+        bare = ref.path.removeprefix(register_prefix(ref.register))
+        return {
+            **context,
+            "site": self.site,
+            "ref": ref,
+            "register": ref.register,
+            "html_lang": HTML_LANG[ref.register],
+            "t": wording,
+            "_": wording._,
+            "asset": asset,
+            "root": root,
+            "page": {
+                "title": context.get("title", settings.site_name),
+                "description": context.get("description", ""),
+                "alternates": self._alternates(bare),
+                "canonical": self._canonical(ref.path),
+            },
+            "navigation": self._menu(NAVIGATION, ref, wording._),
+            "footer_links": self._menu(FOOTER, ref, wording._),
+            "csp": CONTENT_SECURITY_POLICY,
+        }
+
+    def _href(self, target: str | Link) -> str:
+        """The way to a page from the page being rendered; macros, made once for all pages, ask here."""
+        path = target.path if isinstance(target, Link) else target
+        return path if "://" in path or path.startswith(("#", "mailto:", "tel:")) else self._root + path
+
+    def _canonical(self, path: str) -> str:
+        address = self.site.settings.address
+        return f"{address}/{path.removesuffix('index.html')}" if address else ""
+
+    def _alternates(self, bare: str) -> list[dict[str, str]]:
+        """The same page in every register that has it: register, path, and its address where the site has one."""
+        return [
+            {"register": register, "path": path, "url": self._canonical(path)}
+            for register in self.site.settings.registers
+            for path in [register_prefix(register) + bare]
+            if self.site.has(path)
+        ]
+
+    def _menu(
+        self, entries: tuple[tuple[str, str], ...], ref: PageRef, say: Callable[[str], str]
+    ) -> list[dict[str, Any]]:
+        """The entries whose page exists, in this register or else in Japanese."""
+        prefix = register_prefix(ref.register)
+        menu = []
+        for label, path in entries:
+            own = prefix + path
+            target = own if self.site.has(own) else path
+            if self.site.has(target):
+                here = own.removesuffix("index.html")
+                current = ref.path == own or (here.endswith("/") and ref.path.startswith(here))
+                menu.append({"label": say(label), "path": target, "current": current})
+        return menu
+
+    @cached_property
+    def _known_readings(self) -> dict[str, str]:
+        path = self.site.settings.theme / "furigana.tsv"
+        readings = load_readings(path) if path.exists() else {}
+        for area in self.site.catalog.rows("areas"):
+            if area.get("kana"):
+                readings[area["label"]] = area["kana"]
+        return readings
+
+    @cached_property
+    def _usual_furigana(self) -> Furigana:
+        return Furigana(self._known_readings)
+
+    def _furigana(self, readings: Mapping[str, str] | None) -> Furigana:
+        return Furigana({**self._known_readings, **readings}) if readings else self._usual_furigana
+
+
+def _environment(
+    folders: list[Any],
+    compiled: jinja2.BytecodeCache,
+    wording: Wording,
+    href: Callable[[str | Link], str],
+) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=compiled,
+        undefined=jinja2.StrictUndefined,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        cache_size=-1,
+    )
+    environment.install_gettext_callables(wording._, wording.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals.update(t=wording, href=href)
+    environment.filters["phrases"] = wording.phrases
+    environment.filters["lines"] = _lines
+    return environment
+
+
+def _lines(text: str) -> Markup:
+    """Text with its line breaks shown; the text itself is escaped."""
+    return Markup("<br>").join(text.splitlines())

@@ -1,0 +1,102 @@
+"""Pages to files, many at a time: batches go through an executor, processes by default.
+
+A process holds the whole site (inherited by fork), so that a batch is only a list of references and
+neither rows nor contexts are copied between processes.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from pathlib import Path
+
+from .environment import Environments
+from .page import PageRef
+from .site import Site
+
+BATCH = 200
+"""Pages in a batch: large enough that passing it costs nothing, small enough that processes end together."""
+
+
+class Renderer:
+    """Writes the pages of a site into a folder."""
+
+    def __init__(self, site: Site, folder: Path) -> None:
+        self.site, self.folder = site, folder
+        self._environments = Environments(site)
+
+    def prepare(self) -> None:
+        """Compile the templates and make the folders, before any process starts."""
+        self._environments.preload()
+        for folder in sorted({str(Path(ref.path).parent) for ref in self.site.refs}):
+            (self.folder / folder).mkdir(parents=True, exist_ok=True)
+
+    def write(self, view_name: str, refs: Sequence[PageRef]) -> int:
+        """Render and write pages of one view; the number written."""
+        view = self.site.views[view_name]
+        for ref in refs:
+            text = view.text(self.site, ref, self._environments) if ref.template is None else None  # type: ignore[attr-defined]
+            if text is None:
+                text = self._environments.render(ref, view.context(self.site, ref))
+            with (self.folder / ref.path).open("w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+        return len(refs)
+
+
+_renderer: Renderer | None = None
+
+
+def _start(renderer: Renderer) -> None:
+    global _renderer
+    _renderer = renderer
+
+
+def _write(view_name: str, refs: Sequence[PageRef]) -> int:
+    assert _renderer is not None
+    return _renderer.write(view_name, refs)
+
+
+def render_site(
+    site: Site,
+    pages: Iterable[tuple[str, Sequence[PageRef]]],
+    folder: Path,
+    jobs: int,
+    executor: Executor | None = None,
+) -> Iterator[int]:
+    """Render every page into `folder`; yields the number of pages of each batch as it ends.
+
+    `pages` are batches of (view name, references). With one job, or an `executor` of the caller's, no
+    process is started here.
+    """
+    renderer = Renderer(site, folder)
+    renderer.prepare()
+    batches = list(pages)
+    if executor is not None:
+        _start(renderer)
+        yield from executor.map(_write, *zip(*batches, strict=True))
+        return
+    if jobs == 1 or len(batches) < 2:
+        for name, refs in batches:
+            yield renderer.write(name, refs)
+        return
+    # What is alive now stays alive: without this, the children's collector would touch, and so copy, every page.
+    gc.collect()
+    gc.freeze()
+    try:
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(
+            min(jobs, len(batches)), mp_context=context, initializer=_start, initargs=(renderer,)
+        ) as pool:
+            yield from pool.map(_write, *zip(*batches, strict=True))
+    finally:
+        gc.unfreeze()
+
+
+def batches(site: Site) -> Iterator[tuple[str, list[PageRef]]]:
+    """All pages of the site in batches of one view each, in a fixed order."""
+    for name in sorted(site.views):
+        refs = site.refs_of(name)
+        for start in range(0, len(refs), BATCH):
+            yield name, refs[start : start + BATCH]

@@ -1,0 +1,193 @@
+"""`/areas/CODE`, `/fields/CODE`, `/topics/CODE`: everything about one ward, one field, one problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from tomoni.catalog import Row
+from tomoni.insight.standing import is_listed, opening_deadline, opening_state
+
+from ..cards import opening_card, organization_card, service_card
+from ..listing import page_name
+from ..page import PageRef, register_prefix
+from ..site import Site
+from ..wording import Wording
+
+_CARDS_SHOWN = 6
+_ALL_WARDS = "13100"
+
+
+class Codes:
+    """View of the pages of one codelist. `fields` says under which field each table carries the code."""
+
+    def __init__(self, table: str, section: str, facet: str, heading: str, fields: dict[str, str]) -> None:
+        self.name = self.table = table
+        self.section, self.facet, self.heading, self.fields = section, facet, heading, fields
+
+    def pages(self, site: Site) -> Iterable[PageRef]:
+        """A page for each code in every register, and one that lists them all."""
+        for register in site.settings.registers:
+            prefix = f"{register_prefix(register)}{self.section}/"
+            yield PageRef(f"{prefix}index.html", "codes.html", register)
+            for code in self.codes(site):
+                yield PageRef(f"{prefix}{code}.html", "code.html", register, code)
+
+    def codes(self, site: Site) -> list[str]:
+        """The codes that have a page (not `any`, not the wards as a whole)."""
+        rows = sorted(site.catalog.rows(self.table), key=lambda row: (row.get("sort") or 0, row["code"]))
+        return [row["code"] for row in rows if row["code"] not in ("any", _ALL_WARDS)]
+
+    def context(self, site: Site, ref: PageRef) -> dict[str, Any]:
+        """What code.html (or codes.html) shows."""
+        wording, prefix = site.wording(ref.register), register_prefix(ref.register)
+        home = {"label": wording._("ホーム"), "path": f"{prefix}index.html"}
+        heading = wording._(self.heading)
+        if ref.key is None:
+            return {
+                "title": heading,
+                "description": heading,
+                "breadcrumb": [home, {"label": heading, "path": None}],
+                "entries": [
+                    {
+                        "label": wording.label(self.table, code),
+                        "count": len(self._organizations(site, code)),
+                        "path": f"{prefix}{self.section}/{code}.html",
+                    }
+                    for code in self.codes(site)
+                ],
+            }
+        label = wording.label(self.table, ref.key)
+        row = site.catalog.get(self.table, ref.key)
+        assert row is not None
+        return {
+            "title": label,
+            "description": row["description"] or label,
+            "breadcrumb": [
+                home,
+                {"label": heading, "path": f"{prefix}{self.section}/index.html"},
+                {"label": label, "path": None},
+            ],
+            "row": row,
+            "kind": self.facet,
+            "label": label,
+            "about": self._about(row, wording),
+            **self._entries(site, ref, wording, prefix),
+        }
+
+    def _about(self, row: Row, wording: Wording) -> dict[str, Any]:
+        """What the codelist itself says of the code."""
+        about: dict[str, Any] = {"description": row["description"] or "", "facts": []}
+        if self.table == "areas":
+            if row["population"]:
+                about["facts"].append(
+                    (
+                        wording._("人口（%(year)s年国勢調査）") % {"year": row["population_year"]},
+                        wording._("%(number)s人") % {"number": wording.number(row["population"])},
+                    )
+                )
+            about["website"] = row["website"] or ""
+        if self.table == "activity_fields" and row["legal_text"]:
+            about["facts"].append((wording._("法律のことば（特定非営利活動促進法 別表）"), row["legal_text"]))
+        return about
+
+    def _entries(self, site: Site, ref: PageRef, wording: Wording, prefix: str) -> dict[str, Any]:
+        code, register = ref.key, ref.register
+        organizations = self._organizations(site, code)
+        openings = sorted(
+            (row for row in self._rows(site, "openings", code) if opening_state(row, site.as_of) == "open"),
+            key=lambda row: (str(opening_deadline(row) or "9999"), row["id"]),
+        )
+        services = [row for row in self._rows(site, "services", code) if row["status"] == "open"]
+
+        def more(section: str, facet: str) -> str | None:
+            path = f"{prefix}{section}/{page_name(facet, code)}.html"
+            return path if site.has(path) else None
+
+        return {
+            "figures": [
+                {
+                    "label": wording._(label),
+                    "value": wording.number(count),
+                    "unit": wording._(unit),
+                    "note": "",
+                }
+                for label, count, unit in (
+                    ("団体", len(organizations), "団体"),
+                    ("募集中の活動", len(openings), "件"),
+                    ("使える助け", len(services), "件"),
+                )
+            ],
+            "organizations": [
+                organization_card(site, row, wording, register) for row in organizations[:_CARDS_SHOWN]
+            ],
+            "organizations_more": more("npos", self.facet),
+            "organizations_total": len(organizations),
+            "openings": [opening_card(site, row, wording, register) for row in openings[:_CARDS_SHOWN]],
+            "openings_more": more("openings", self.facet),
+            "openings_total": len(openings),
+            "services": [service_card(site, row, wording, register) for row in services[:_CARDS_SHOWN]],
+            "services_more": more("help", self.facet),
+            "services_total": len(services),
+            "centers": self._rows(site, "centers", code) if "centers" in self.fields else [],
+            "breakdown": self._breakdown(site, organizations, wording, prefix),
+        }
+
+    def _breakdown(
+        self, site: Site, organizations: Sequence[Row], wording: Wording, prefix: str
+    ) -> dict[str, Any]:
+        """For a ward: its fields. For a field or a problem: the wards."""
+        table, field, section = (
+            ("activity_fields", "fields", "fields") if self.table == "areas" else ("areas", "area", "areas")
+        )
+        counts: dict[str, int] = {}
+        for row in organizations:
+            value = row[field]
+            for code in value if isinstance(value, tuple) else [value] if value else []:
+                counts[code] = counts.get(code, 0) + 1
+        return {
+            "field": section,
+            "items": [
+                {
+                    "label": wording.label(table, code),
+                    "value": count,
+                    "text": wording.number(count),
+                    "path": f"{prefix}{section}/{code}.html",
+                }
+                for code, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+            ],
+        }
+
+    def _organizations(self, site: Site, code: str) -> list[Row]:
+        rows = [row for row in self._rows(site, "organizations", code) if is_listed(row)]
+        return sorted(
+            rows, key=lambda row: (row["listing"] == "imported", row["name_kana"] or row["name"], row["id"])
+        )
+
+    def _rows(self, site: Site, table: str, code: str) -> list[Row]:
+        return site.catalog.by(table, self.fields[table]).get(code, [])
+
+
+VIEWS = (
+    Codes(
+        "areas",
+        "areas",
+        "area",
+        "区からさがす",
+        {"organizations": "area", "openings": "area", "services": "area", "centers": "area"},
+    ),
+    Codes(
+        "activity_fields",
+        "fields",
+        "field",
+        "分野からさがす",
+        {"organizations": "fields", "openings": "fields", "services": "fields"},
+    ),
+    Codes(
+        "topics",
+        "topics",
+        "topic",
+        "課題からさがす",
+        {"organizations": "topics", "openings": "topics", "services": "topics"},
+    ),
+)

@@ -1,0 +1,95 @@
+"""`/health/`: how good the data is: how many rows, how fresh, what was left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from tomoni.catalog import Row
+
+from ..page import PageRef
+from ..site import Site
+from ..wording import Wording
+
+_YEAR = 365
+
+
+class Health:
+    """View of the quality of the data."""
+
+    name = "health"
+
+    def pages(self, site: Site) -> Iterable[PageRef]:
+        """One page, in Japanese: it is for those who keep the data."""
+        yield PageRef("health/index.html", "health.html", "ja")
+
+    def context(self, site: Site, ref: PageRef) -> dict[str, Any]:
+        """Every table with its rows, its newest and oldest row, and how many entries were confirmed lately."""
+        wording = site.wording(ref.register)
+        tables = site.catalog.package.tables
+        organizations = site.catalog.rows("organizations")
+        return {
+            "title": wording._("データの状態"),
+            "description": wording._("すべての表の件数と新しさ、組み立てからのぞいた行を公開しています。"),
+            "breadcrumb": [
+                {"label": wording._("ホーム"), "path": "index.html"},
+                {"label": wording._("データの状態"), "path": None},
+            ],
+            "tables": [
+                [
+                    resource.title,
+                    wording.number(len(rows)),
+                    _share(sum(bool(row.get("demo")) for row in rows), len(rows), wording),
+                    _newest(rows, wording),
+                ]
+                for resource in tables
+                for rows in [site.catalog.rows(resource.name)]
+            ],
+            "codelists": [
+                [resource.title, wording.number(len(site.catalog.rows(resource.name)))]
+                for resource in site.catalog.package.resources.values()
+                if resource.is_codelist
+            ],
+            "freshness": _freshness(organizations, site.as_of, wording),
+            "freshness_total": len(organizations),
+            "quarantined": site.quarantined,
+            "rows_total": sum(len(site.catalog.rows(resource.name)) for resource in tables),
+        }
+
+
+def _share(part: int, whole: int, wording: Wording) -> str:
+    return wording.percent(part / whole) if part and whole else "—"
+
+
+def _newest(rows: Iterable[Row], wording: Wording) -> str:
+    days = [
+        row[name]
+        for row in rows
+        for name in ("updated_on", "published_on", "checked_on", "recorded_on")
+        if isinstance(row.get(name), date)
+    ]
+    return wording.date_long(max(days)) if days else "—"
+
+
+def _freshness(organizations: Iterable[Row], as_of: date, wording: Wording) -> list[dict[str, Any]]:
+    """Organizations by how long ago they confirmed their own entry."""
+    groups = {"3か月以内": 0, "1年以内": 0, "1年より前": 0, "確認なし": 0}
+    for row in organizations:
+        confirmed = row["confirmed_on"]
+        age = (as_of - confirmed).days if confirmed else None
+        if age is None:
+            groups["確認なし"] += 1
+        elif age <= 90:
+            groups["3か月以内"] += 1
+        elif age <= _YEAR:
+            groups["1年以内"] += 1
+        else:
+            groups["1年より前"] += 1
+    return [
+        {"label": wording._(label), "value": count, "text": wording.number(count)}
+        for label, count in groups.items()
+    ]
+
+
+VIEW = Health()
