@@ -10,8 +10,10 @@ from tomoni.synth.pictures import PICTURES
 
 MONTHS = 18
 LEVELS = ("issue", "activity", "output", "outcome", "impact")
+# Which figures a featured organization states itself.
+GIVEN = {"meals-served": "meals", "has-adult-to-talk-share": "changed", "children-reached": "participants"}
 # Figures that are good when they go down.
-FALLING = ("complaints",)
+FALLING = ("complaints-received",)
 CHILD_WORDS = ("小学", "中学", "高校", "歳児", "10代")
 
 
@@ -234,10 +236,10 @@ def _measures(draft: Draft, organization: Row) -> None:
     years = fiscal_years(draft, organization)
     hours = rng.uniform(250, 2600) * profile.size
     asked = list(profile.archetype.measures)
-    for code, usual, level, method in asked:
-        fixed = given.get(
-            {"meals": "meals", "changed-percent": "changed", "participants": "participants"}.get(code, "")
-        )
+    levels = {row["code"]: row["level"] for row in draft.codes["measures_catalog"]}
+    for code, usual, _level, method in asked:
+        level = levels[code]
+        fixed = given.get(GIVEN.get(code, ""))
         for position, (_year, start, end) in enumerate(years):
             if fixed:
                 value = fixed[position - len(years)]
@@ -254,7 +256,7 @@ def _measures(draft: Draft, organization: Row) -> None:
 def _value(usual: int, level: str, code: str, profile: Profile, back: int, rng: Random) -> int:
     """The year's figure: the usual one, sized for the organization, with its growth and some chance."""
     wobble = rng.uniform(0.95, 1.06)
-    if code == "changed-percent":
+    if code.endswith("-share"):
         return min(96, max(20, round(usual * (1.06**back) * rng.uniform(0.94, 1.06))))
     if code in FALLING:
         return max(1, round(usual / profile.growth ** (back * 3) * wobble))
@@ -285,7 +287,7 @@ def _target(value: int, code: str, rng: Random) -> int | None:
     if rng.random() < 0.55:
         return None
     target = round(value * rng.uniform(0.92, 1.15))
-    return min(target, 100) if code == "changed-percent" else max(1, target)
+    return min(target, 100) if code.endswith("-share") else max(1, target)
 
 
 def _logic_model(draft: Draft, organization: Row) -> None:
@@ -293,7 +295,8 @@ def _logic_model(draft: Draft, organization: Row) -> None:
     rng = draft.random("logic", organization["id"])
     if rng.random() > 0.8 and organization["name"] not in {entry["name"] for entry in featured()}:
         return
-    measured = {level: code for code, _value, level, _method in reversed(profile.archetype.measures)}
+    levels = {row["code"]: row["level"] for row in draft.codes["measures_catalog"]}
+    measured = {levels[code]: code for code, *_rest in reversed(profile.archetype.measures)}
     for level, text in zip(LEVELS, profile.archetype.logic, strict=True):
         draft.add(
             "logic_models",

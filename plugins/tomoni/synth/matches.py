@@ -136,7 +136,7 @@ def _others(draft: Draft, able: list[Row]) -> None:
                 status=rng.choice(("agreed", "done", "done")),
                 agreed_on=on,
                 quantity=rng.choice((5, 10, 20, 30)) if kind == "goods" else None,
-                unit="item" if kind == "goods" else None,
+                unit="items" if kind == "goods" else None,
                 amount_yen=rng.choice((50_000, 100_000, 300_000)) if kind == "money" else None,
                 hours=rng.choice((1, 1.5, 2)) if kind == "advice" else None,
                 recorded_by=rng.choice(("center", "organization")),
