@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { dayInJapan, daysBetween, deadlineWord, isPaused } from "../../theme/static/js/day.js";
+
+test("the day is Japan's, wherever the visitor is", () => {
+	assert.equal(dayInJapan(new Date("2026-11-22T15:00:00Z")), "2026-11-23");
+	assert.equal(dayInJapan(new Date("2026-11-22T14:59:59Z")), "2026-11-22");
+});
+
+test("days are counted across months and leap days", () => {
+	assert.equal(daysBetween("2026-11-23", "2026-11-26"), 3);
+	assert.equal(daysBetween("2026-11-23", "2026-11-22"), -1);
+	assert.equal(daysBetween("2028-02-28", "2028-03-01"), 2);
+	assert.equal(daysBetween("2026-11-23", "2026-11-23T18:30"), 0);
+});
+
+test("the last day still counts; the day after has passed", () => {
+	assert.deepEqual([-1, 0, 1, 2, 60, 61].map(deadlineWord), ["passed", "today", "tomorrow", "days", "days", "date"]);
+});
+
+test("an opening pauses on the 91st day without a confirmation", () => {
+	assert.equal(isPaused("2026-08-25", "2026-11-23"), false);
+	assert.equal(isPaused("2026-08-24", "2026-11-23"), true);
+});

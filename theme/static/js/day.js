@@ -1,0 +1,58 @@
+/** Days as the calendar in Japan counts them. No page, no clock of its own. */
+
+/** After so many days without a confirmation an opening shows as paused. */
+export const CONFIRMED_FOR_DAYS = 90;
+
+/** A deadline this many days ahead, or fewer, is soon. */
+export const SOON_DAYS = 7;
+
+/** Further ahead than this, the date alone is shown. */
+export const COUNTED_DAYS = 60;
+
+const calendar = new Intl.DateTimeFormat("en-CA", {
+	timeZone: "Asia/Tokyo",
+	year: "numeric",
+	month: "2-digit",
+	day: "2-digit",
+});
+
+/**
+ * The date in Japan at a moment, e.g. "2026-11-23", wherever the visitor is.
+ * @param {Date} moment
+ * @returns {string}
+ */
+export function dayInJapan(moment) {
+	return calendar.format(moment);
+}
+
+/**
+ * Whole days from one date to another; negative when `to` is earlier. A time after the date is ignored.
+ * @param {string} from ISO date
+ * @param {string} to ISO date
+ * @returns {number}
+ */
+export function daysBetween(from, to) {
+	return Math.round((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / 86_400_000);
+}
+
+/**
+ * Which of the page's texts says how far a deadline is: the last day itself still counts.
+ * @param {number} days from today to the deadline
+ * @returns {"passed" | "today" | "tomorrow" | "days" | "date"}
+ */
+export function deadlineWord(days) {
+	if (days < 0) return "passed";
+	if (days === 0) return "today";
+	if (days === 1) return "tomorrow";
+	return days <= COUNTED_DAYS ? "days" : "date";
+}
+
+/**
+ * Whether an opening confirmed on a day shows as paused today.
+ * @param {string} confirmed ISO date
+ * @param {string} today ISO date
+ * @returns {boolean}
+ */
+export function isPaused(confirmed, today) {
+	return daysBetween(confirmed, today) > CONFIRMED_FOR_DAYS;
+}

@@ -1,0 +1,58 @@
+/** Deadlines and confirmations, told on the day the page is read, not the day it was built. */
+
+import { dayInJapan, daysBetween, deadlineWord, isPaused, SOON_DAYS } from "./day.js";
+import { fill, pageWords } from "./words.js";
+
+/**
+ * Rewrites every deadline within `root` and marks the entries that have closed or wait for a confirmation.
+ * @param {ParentNode} root
+ * @param {string} today ISO date in Japan
+ */
+export function updateDeadlines(root, today = dayInJapan(new Date())) {
+	const words = pageWords("script-words");
+	for (const time of root.querySelectorAll("time[data-deadline]")) {
+		const days = daysBetween(today, time.getAttribute("datetime") ?? today);
+		const word = deadlineWord(days);
+		time.textContent = fill(words[word], { days, date: time.getAttribute("data-date") ?? "" });
+		const chip = time.closest(".deadline");
+		chip?.toggleAttribute("data-soon", days >= 0 && days <= SOON_DAYS);
+		chip?.toggleAttribute("data-over", days < 0);
+		const entry = time.closest("[data-entry]");
+		if (entry && days < 0) mark(entry, "passed", time.textContent);
+	}
+	for (const entry of root.querySelectorAll("[data-entry][data-confirmed]")) {
+		const state = entry.getAttribute("data-state");
+		const confirmed = entry.getAttribute("data-confirmed") ?? today;
+		if ((!state || state === "open") && isPaused(confirmed, today)) {
+			const chip = document.createElement("span");
+			chip.className = "chip quiet";
+			chip.textContent = words.paused;
+			entry.querySelector(".card-top, .marks")?.append(chip);
+			mark(entry, "paused", words.paused);
+		}
+	}
+}
+
+/**
+ * @param {Element} entry
+ * @param {"passed" | "paused"} state
+ * @param {string} text
+ */
+function mark(entry, state, text) {
+	entry.setAttribute("data-state", state);
+	for (const contact of entry.querySelectorAll("[data-until-passed]")) {
+		contact.setAttribute("data-over", "");
+		const notice = document.createElement("p");
+		notice.className = "contact-over";
+		notice.textContent = text;
+		contact.querySelector("h2, h3")?.after(notice);
+	}
+	const item = entry.parentElement;
+	const grid = item?.parentElement;
+	if (state !== "passed" || !(item instanceof HTMLLIElement) || !grid) return;
+	if (grid.dataset.passed === "last") grid.append(item);
+	if (grid.dataset.passed === "hide") {
+		item.hidden = true;
+		if (!grid.querySelector("li:not([hidden])")) grid.closest("section")?.setAttribute("hidden", "");
+	}
+}

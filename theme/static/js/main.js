@@ -1,0 +1,29 @@
+/** Loads what this page needs; every page is complete without it. */
+
+import { updateDeadlines } from "./deadline.js";
+
+updateDeadlines(document);
+
+if (document.querySelector("[data-copy], [data-copy-address]")) {
+	import("./copy.js").then(({ offerCopies }) => offerCopies(document));
+}
+
+const list = document.querySelector("[data-list]");
+if (list instanceof HTMLElement) {
+	import("./list/page.js").then(({ openList }) => openList(list));
+}
+
+const menu = document.querySelector("details.menu");
+if (menu instanceof HTMLDetailsElement) {
+	menu.addEventListener("keydown", (event) => {
+		if (event.key === "Escape" && menu.open) {
+			menu.open = false;
+			menu.querySelector("summary")?.focus();
+		}
+	});
+	document.addEventListener("click", (event) => {
+		if (menu.open && event.target instanceof Node && !menu.contains(event.target)) {
+			menu.open = false;
+		}
+	});
+}
