@@ -36,7 +36,8 @@ def read_rows(resource: Resource) -> list[Row]:
 def write_rows(path: Path, schema: Schema, rows: Iterable[Mapping[str, Any]]) -> None:
     """Write typed rows canonically: sorted by key, minimal quoting, UTF-8, LF; atomically.
 
-    A `.json` path is written as an array of objects without empty members.
+    A `.json` path is written as an array of objects, each with every field (stock Frictionless reads the
+    header from the first object).
     """
     ordered = sorted(rows, key=lambda row: tuple(_sort_value(row.get(name)) for name in schema.primary_key))
     text = _json_text(schema, ordered) if path.suffix == ".json" else _csv_text(schema, ordered)
@@ -186,14 +187,14 @@ def _csv_text(schema: Schema, rows: Sequence[Mapping[str, Any]]) -> str:
 def _json_text(schema: Schema, rows: Sequence[Mapping[str, Any]]) -> str:
     objects = []
     for row in rows:
-        item = {}
+        item: dict[str, Any] = {}
         for field in schema.fields:
             value = row.get(field.name)
-            if value is None or value == () or value == []:
-                continue
             if isinstance(value, (date, time)):
                 value = cell_text(field, value)
-            item[field.name] = list(value) if isinstance(value, tuple) else value
+            elif field.is_list:
+                value = list(value or ())
+            item[field.name] = value
         objects.append(item)
     return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
 

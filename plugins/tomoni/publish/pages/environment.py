@@ -12,6 +12,7 @@ from markupsafe import Markup
 from .assets import asset_versions
 from .furigana import Furigana, load_readings
 from .page import HTML_LANG, Link, PageRef, register_prefix
+from .prose import markdown
 from .site import Site
 from .wording import Wording
 
@@ -185,6 +186,7 @@ def _environment(
     environment.globals.update(t=wording, href=href)
     environment.filters["phrases"] = wording.phrases
     environment.filters["lines"] = _lines
+    environment.filters["markdown"] = markdown
     return environment
 
 

@@ -154,7 +154,9 @@ class Listing:
         start = shard.number * CARDS_IN_SHARD
         cards = [self.entries.card(site, row, ref.register) for row in rows[start : start + CARDS_IN_SHARD]]
         shown = PageRef(ref.path, "cards.txt", ref.register)
-        text = environments.render(shown, {"cards": cards, "card_macro": self.card_macro})
+        text = environments.render(
+            shown, {"cards": cards, "card_macro": self.card_macro, "separator": CARD_SEPARATOR}
+        )
         return _json([card.strip() for card in text.split(CARD_SEPARATOR) if card.strip()])
 
     def _columns(self, site: Site, rows: Sequence[Row], wording: Wording) -> dict[str, Any]:

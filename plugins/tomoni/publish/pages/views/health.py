@@ -54,6 +54,9 @@ class Health:
             "freshness": _freshness(organizations, site.as_of, wording),
             "freshness_total": len(organizations),
             "quarantined": site.quarantined,
+            "quarantined_rows": [
+                [entry["table"], entry["id"], entry["place"], entry["reason"]] for entry in site.quarantined
+            ],
             "rows_total": sum(len(site.catalog.rows(resource.name)) for resource in tables),
         }
 

@@ -106,14 +106,15 @@ def _figures(site: Site, openings: list[dict[str, Any]], wording: Wording) -> li
 
 
 def _tiles(site: Site, prefix: str, wording: Wording) -> list[dict[str, Any]]:
-    organizations = site.catalog.by("organizations", "area")
+    """The schematic map: each ward with the number of openings that are open now."""
+    openings = site.catalog.by("openings", "area")
     return [
         {
             "code": row["code"],
-            "label": wording.label("areas", row["code"])
-            if wording.register == "en"
-            else row["label"].removesuffix("区") or row["label"],
-            "count": sum(is_listed(organization) for organization in organizations.get(row["code"], [])),
+            "label": wording.label("areas", row["code"]).removesuffix(" City").removesuffix("区"),
+            "count": sum(
+                opening_state(opening, site.as_of) == "open" for opening in openings.get(row["code"], [])
+            ),
             "path": f"{prefix}areas/{row['code']}.html",
             "row": row["grid_row"],
             "column": row["grid_column"],

@@ -8,10 +8,10 @@ from typing import Any
 from tomoni.catalog import Row
 from tomoni.insight.standing import opening_deadline, opening_state
 
-from ..cards import opening_card
+from ..cards import opening_card, opening_cost, opening_when, opening_where
 from ..environment import Environments
 from ..listing import Listing, ListPage, Shard, Sort, codelist_facet, flags_facet
-from ..page import PageRef, Register, register_prefix
+from ..page import Link, PageRef, Register, register_prefix
 from ..site import Site
 from ..wording import Wording
 
@@ -130,49 +130,146 @@ def opening_context(site: Site, row: Row, register: Register, wording: Wording) 
     """All that the page of one opening shows."""
     organization = site.catalog.get("organizations", row["organization"])
     assert organization is not None
-    sessions = sorted(
-        site.catalog.by("opening_sessions", "opening").get(row["id"], []),
-        key=lambda session: session["starts_at"],
-    )
+    prefix = register_prefix(register)
+    title = _title(row, register)
     others = [
         other
         for other in site.catalog.by("openings", "organization")[row["organization"]]
         if other["id"] != row["id"] and opening_state(other, site.as_of) == "open"
     ]
-    centers = [
-        center for center in site.catalog.rows("centers") if row["area"] and center["area"] == row["area"]
-    ]
     return {
         "title": row["title"],
         "description": wording.text(row, "summary")[0],
         "breadcrumb": [
-            {"label": wording._("ホーム"), "path": f"{register_prefix(register)}index.html"},
-            {"label": wording._("募集をさがす"), "path": f"{register_prefix(register)}openings/index.html"},
+            {"label": wording._("ホーム"), "path": f"{prefix}index.html"},
+            {"label": wording._("募集をさがす"), "path": f"{prefix}openings/index.html"},
             {"label": row["title"], "path": None},
         ],
         "row": row,
+        "heading": title,
+        "list_path": f"{prefix}openings/index.html",
         "card": opening_card(site, row, wording, register),
         "summary": wording.text(row, "summary"),
         "organization": organization,
         "organization_link": site.link("organizations", organization["id"], register),
         "readings": {organization["name"]: organization["name_kana"]} if organization["name_kana"] else None,
-        "area": site.link("areas", row["area"], register) if row["area"] else None,
-        "fields": [site.link("activity_fields", code, register) for code in row["fields"]],
-        "topics": [site.link("topics", code, register) for code in row["topics"]],
-        "sessions": sessions,
-        "skills_required": wording.labels("skills", row["skills_required"]),
-        "skills_welcome": wording.labels("skills", row["skills_welcome"]),
-        "access": wording.labels("access_features", row["access_features"]),
-        "expenses": wording.labels("expense_kinds", row["expenses"]),
+        "sessions": _sessions(site, row, wording),
+        "facts": _facts(site, row, register, wording),
         "safeguards": wording.labels("safeguards", row["safeguards"]),
-        "insurance": wording.label("insurance_kinds", row["insurance_kind"]) if row["insurance_kind"] else "",
-        "mode": wording.label("participation_modes", row["mode"]),
         "state": opening_state(row, site.as_of),
         "deadline": opening_deadline(row),
         "confirmed": row["confirmed_on"] or row["published_on"],
-        "centers": centers,
+        "ways": _ways(row, wording),
+        "reply": wording._("返事は%(days)s日以内が目安です。") % {"days": row["reply_within_days"]}
+        if row["reply_within_days"]
+        else None,
+        "centre": _centre(site, row, register),
         "others": [opening_card(site, other, wording, register) for other in others[:3]],
     }
+
+
+def _title(row: Row, register: Register) -> tuple[str, str | None]:
+    return row["title"], ("ja" if register == "en" else None)
+
+
+def _sessions(site: Site, row: Row, wording: Wording) -> list[list[str]]:
+    """Rows of the table of sessions: when, where, whether there is room."""
+    sessions = site.catalog.by("opening_sessions", "opening").get(row["id"], [])
+    return [
+        [
+            f"{wording.moment(session['starts_at'])}–{wording.time(session['ends_at'])}",
+            session["place"] or "",
+            wording.category("opening_sessions", "status", session["status"]),
+        ]
+        for session in sorted(sessions, key=lambda session: session["starts_at"])
+        if session["starts_at"].date() >= site.as_of
+    ]
+
+
+def _facts(site: Site, row: Row, register: Register, wording: Wording) -> list[tuple[str, Any]]:
+    """What one needs to know before applying, in the order in which one asks."""
+    lang = "ja" if register == "en" else None
+    say = wording._
+
+    def own(name: str) -> Any:
+        return (row[name], lang) if row[name] else ""
+
+    def labels(codelist: str, name: str) -> str:
+        return (", " if register == "en" else "・").join(wording.labels(codelist, row[name]))
+
+    hours = []
+    if row["hours_per_session"]:
+        hours.append(say("1回%(hours)s時間") % {"hours": wording.number(row["hours_per_session"])})
+    if row["sessions_per_month"]:
+        hours.append(say("月%(times)s回") % {"times": wording.number(row["sessions_per_month"])})
+    period = " – ".join(
+        wording.date_long(row[name]) if row[name] else "" for name in ("starts_on", "ends_on")
+    )
+    people = say("%(number)s人") % {"number": wording.number(row["people_needed"])}
+    if row["people_found"]:
+        people += say("（いま%(number)s人）") % {"number": wording.number(row["people_found"])}
+    insurance = []
+    if row["insurance_kind"]:
+        insurance.append(wording.label("insurance_kinds", row["insurance_kind"]))
+    if row["insurance_paid_by"]:
+        insurance.append(
+            say("保険料は%(payer)sが払います")
+            % {"payer": wording.category("openings", "insurance_paid_by", row["insurance_paid_by"])}
+        )
+    conditions = [
+        say("%(age)s歳から") % {"age": row["min_age"]} if row["min_age"] else "",
+        say("未成年は保護者の同意が必要") if row["guardian_required"] else "",
+        wording.category("openings", "residency", row["residency"])
+        if row["residency"] and row["residency"] != "any"
+        else "",
+    ]
+    return [
+        (say("いつ"), opening_when(site, row, wording)),
+        (say("期間"), period if period.strip(" –") else ""),
+        (say("時間と回数"), "・".join(hours)),
+        (say("日程について"), own("schedule_note")),
+        (say("どこ"), opening_where(row, wording)),
+        (wording.title("openings", "place"), own("place")),
+        (wording.title("openings", "address"), own("address")),
+        (say("人数"), people),
+        (say("費用"), opening_cost(row, wording)),
+        (wording.title("openings", "expenses_note"), own("expenses_note")),
+        (say("かならず必要な技術"), labels("skills", "skills_required")),
+        (say("あるとうれしい技術"), labels("skills", "skills_welcome")),
+        (wording.title("openings", "qualifications"), [(item, lang) for item in row["qualifications"]]),
+        (say("参加の条件"), [(item, None) for item in conditions if item]),
+        (wording.title("openings", "languages"), labels("languages", "languages")),
+        (
+            wording.title("openings", "physical_load"),
+            wording.category("openings", "physical_load", row["physical_load"]),
+        ),
+        (wording.title("openings", "access_features"), labels("access_features", "access_features")),
+        (wording.title("openings", "what_to_bring"), own("what_to_bring")),
+        (say("保険"), "・".join(insurance)),
+        (wording.title("openings", "orientation"), say("あり") if row["orientation"] else ""),
+        (
+            wording.title("openings", "certificate_available"),
+            say("あり") if row["certificate_available"] else "",
+        ),
+    ]
+
+
+def _ways(row: Row, wording: Wording) -> list[dict[str, str]]:
+    ways = [
+        ("url", wording._("申し込みページへ"), row["apply_url"], ""),
+        ("phone", wording._("電話"), row["apply_phone"], row["apply_hours"] or ""),
+        ("email", wording._("メール"), row["apply_email"], ""),
+    ]
+    return [
+        {"kind": kind, "label": label, "value": value, "note": note}
+        for kind, label, value, note in ways
+        if value
+    ]
+
+
+def _centre(site: Site, row: Row, register: Register) -> Link | None:
+    """Where to turn when no answer comes: the page of the ward, which names its centre."""
+    return site.link("areas", row["area"], register) if row["area"] else None
 
 
 VIEW = Openings()

@@ -127,18 +127,34 @@ def service_context(site: Site, row: Row, register: Register, wording: Wording) 
         "card": card,
         "organization": organization,
         "organization_link": site.link("organizations", organization["id"], register),
-        "area": site.link("areas", row["area"], register) if row["area"] else None,
-        "topics": [link for code in row["topics"] if (link := site.link("topics", code, register))],
+        "facts": _facts(site, row, register, wording),
         "week": _week(site, row, wording),
-        "where": service_where(row, wording),
-        "cost": service_cost(row, wording),
-        "languages": wording.labels("languages", row["languages"]),
-        "access": wording.labels("access_features", row["access_features"]),
-        "mode": wording.label("participation_modes", row["mode"]),
-        "address": row["address"] if row["address_public"] in (None, "full") else "",
         "ways": _ways(row, wording),
         "near": [service_card(site, other, wording, register) for other in _near(site, row)[:3]],
     }
+
+
+def _facts(site: Site, row: Row, register: Register, wording: Wording) -> list[tuple[str, Any]]:
+    """What one needs to know before going there, in the order in which one asks."""
+    area = site.link("areas", row["area"], register) if row["area"] else None
+    topics = [link for code in row["topics"] if (link := site.link("topics", code, register))]
+    return [
+        (wording._("だれのため"), row["for_whom"] or ""),
+        (wording.title("services", "eligibility"), row["eligibility"] or ""),
+        (wording._("費用"), service_cost(row, wording)),
+        (wording.title("services", "fee_note"), row["fee_note"] or ""),
+        (wording._("どこ"), area or service_where(row, wording)),
+        (wording.title("services", "place"), row["place"] or ""),
+        (wording.title("services", "address"), row["address"] or ""),
+        (wording._("参加方法"), wording.label("participation_modes", row["mode"])),
+        (wording.title("services", "how_to_use"), row["how_to_use"] or ""),
+        (wording.title("services", "languages"), "・".join(wording.labels("languages", row["languages"]))),
+        (
+            wording.title("services", "access_features"),
+            "・".join(wording.labels("access_features", row["access_features"])),
+        ),
+        (wording.title("services", "topics"), topics),
+    ]
 
 
 def _week(site: Site, row: Row, wording: Wording) -> list[dict[str, Any]]:

