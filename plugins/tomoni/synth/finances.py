@@ -77,10 +77,10 @@ def _years(draft: Draft, organization: Row, profile: Profile, fixed: list[int] |
             revenue_donations=parts["donations"],
             revenue_grants=parts["grants"],
             revenue_operations=parts["operations"],
-            revenue_commissioned=round(parts["operations"] * commissioned, -3),
+            revenue_commissioned=_thousands(parts["operations"] * commissioned),
             revenue_other=parts["other"],
-            in_kind_donations=round(total * rng.uniform(0, 0.08), -3) if rng.random() < 0.3 else None,
-            in_kind_labour=round(total * rng.uniform(0.05, 0.3), -3) if rng.random() < 0.25 else None,
+            in_kind_donations=_thousands(total * rng.uniform(0, 0.08)) if rng.random() < 0.3 else None,
+            in_kind_labour=_thousands(total * rng.uniform(0.05, 0.3)) if rng.random() < 0.25 else None,
             expense_total=expense,
             expense_program=expense - management,
             expense_management=management,
@@ -103,3 +103,8 @@ def _parts(total: float, shares: list[float], wobble: float, rng: Random, exact:
         step = -3 if part in ("membership", "grants") else 0
         parts[part] = int(round(share * scale, step) if step else round(share * scale))
     return parts
+
+
+def _thousands(amount: float) -> int:
+    """Yen cut to whole thousands."""
+    return int(amount) // 1000 * 1000

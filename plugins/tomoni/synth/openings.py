@@ -13,7 +13,7 @@ from tomoni.synth.weekdays import DAYS_JA, at, clock, next_day
 STATES = (
     ("live", 69), ("expired", 5), ("filled", 5), ("paused", 4), ("stale", 4), ("closed", 3),
 )  # fmt: skip
-PRO_BONO_EVERY = 5
+PRO_BONO_EVERY = 6
 CHILD_SAFEGUARDS = 3
 
 
@@ -33,7 +33,7 @@ def _states() -> list[str]:
 
 
 def _requests(draft: Draft) -> Iterator[tuple[Row, dict[str, Any]]]:
-    """Who asks for what: each organization's own requests in turn, every fifth one for a professional."""
+    """Who asks for what: each organization's own requests in turn, every sixth one for a professional."""
     able = [
         row
         for row in draft.rows("organizations")

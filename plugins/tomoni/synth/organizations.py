@@ -277,7 +277,7 @@ def _confirmed(as_of: date, registered: date, rng: Random) -> date | None:
 
 
 def _status(as_of: date, rng: Random) -> tuple[str, date | None]:
-    status = rng.choices(("active", "dormant", "dissolved"), (965, 20, 15))[0]
+    status = rng.choices(("active", "dormant", "dissolved"), (955, 28, 17))[0]
     ended = as_of - timedelta(days=rng.randrange(20, 200)) if status == "dissolved" else None
     return status, ended
 
@@ -298,7 +298,7 @@ def _certification(
         return "none", None, None
     kind = (
         given.get("certification")
-        or rng.choices(("none", "certified", "special", "ordinance"), (80, 11, 4, 5))[0]
+        or rng.choices(("none", "certified", "special", "ordinance"), (74, 12, 8, 6))[0]
     )
     years_old = (as_of - incorporated).days / 365.25
     if kind == "special" and not 1.5 < years_old < 7.5:
