@@ -20,6 +20,7 @@ def test_comparison_passes_over_width_space_and_case() -> None:
 
 def test_readings_become_katakana() -> None:
     assert katakana("ﾄｸﾃｲ みどり") == "トクテイ ミドリ"
+    assert katakana("ｾﾝﾀ－　さぽ‐と") == "センター サポート"
 
 
 def test_blanks() -> None:

@@ -87,6 +87,14 @@ def test_a_row_becomes_an_organization(read_row) -> None:
     assert candidate.remarks == []
 
 
+@pytest.mark.parametrize(
+    "kana",
+    ["トクテイヒエイリカツドウホウジンヒダマリノカイ", "エヌピーオーホウジン　ひだまりのかい", "ﾋﾀﾞﾏﾘﾉｶｲ"],
+)
+def test_the_reading_is_that_of_the_proper_name(read_row, kana: str) -> None:
+    assert read_row(法人名称カナ=kana).values["name_kana"] == "ヒダマリノカイ"
+
+
 def test_no_person_and_no_street_gets_through(tmp_path: Path, surroundings: Surroundings) -> None:
     extract = npo_register.read(write_register(tmp_path / "gyousei_000.zip", 400), surroundings)
     everything = repr([(item.values, item.remarks) for item in extract.candidates]) + repr(extract.left_out)

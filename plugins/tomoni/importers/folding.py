@@ -10,6 +10,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _HALF_WIDTH_KANA = re.compile(r"[\uff61-\uff9f]+")
 _PRIVATE_USE = re.compile(r"[\ue000-\uf8ff]")
+_DASH_FOR_LONG_VOWEL = re.compile(r"(?<=[ァ-ヺ])[-‐‑–—―−]")
 _EDGES_OF_LINES = re.compile(r" *\n *")
 _HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
@@ -52,8 +53,8 @@ _BLANKS = frozenset(
 
 
 def katakana(text: str) -> str:
-    """The reading in full-width katakana: hiragana and half-width kana are turned into it."""
-    return fold(text).translate(_HIRAGANA_TO_KATAKANA)
+    """The reading in full-width katakana: hiragana and half-width kana are turned into it, a dash behind a letter into ー."""
+    return _DASH_FOR_LONG_VOWEL.sub("ー", fold(text).translate(_HIRAGANA_TO_KATAKANA))
 
 
 def mark_missing_glyphs(text: str) -> tuple[str, int]:

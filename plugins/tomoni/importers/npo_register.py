@@ -111,6 +111,7 @@ _CERTIFICATION_DATES = tuple(heading for heading in HEADINGS if heading.endswith
 SOURCE = "内閣府NPO法人ポータルサイト 行政入力情報"
 _DETAIL_URL = re.compile(r"https?://(?:www\.)?npo-homepage\.go\.jp/\S*?/(\d{9})/?")
 _DATE_IN_NAME = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")
+_LEGAL_FORM_READING = re.compile(r"^(?:ニンテイ)?(?:トクテイヒエイリカツドウ|エヌピーオー|NPO) ?ホウジン *")
 _MARKS = frozenset({"○", "〇", "◯", "●", "◎"})
 _NOT_A_TEXT = _MARKS | {"有", "無", "あり", "×"}
 
@@ -184,7 +185,7 @@ def _candidate(row: int, name: str, cell: Cell, surroundings: Surroundings) -> C
     values: dict[str, Any] = {
         "name": _text("name", shown_name, remarks),
         "legal_form": NPO_CORPORATION,
-        "name_kana": katakana(cell("法人名称カナ")) or None,
+        "name_kana": _LEGAL_FORM_READING.sub("", katakana(cell("法人名称カナ"))) or None,
         "corporate_number": corporate_number,
         "register_number": register_number,
         "jurisdiction": jurisdiction or None,
