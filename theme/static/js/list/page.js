@@ -5,7 +5,7 @@
 
 import { dayInJapan } from "../day.js";
 import { updateDeadlines } from "../deadline.js";
-import { fill, pageWords } from "../words.js";
+import { pageWords } from "../words.js";
 import { NOTHING_CHOSEN, readChoice, withCode, withFacet, writeChoice } from "./address.js";
 import { drawChosen, drawCount, drawEmpty, drawFacets, drawPages, takeFacets } from "./drawing.js";
 import { select } from "./selection.js";
@@ -238,7 +238,7 @@ class ListPage {
 	shard(number) {
 		const known = this.shards.get(number);
 		if (known) return known;
-		const shard = fetchJson(this.file(fill(this.list.cards.path, { shard: number })));
+		const shard = fetchJson(this.file(`${this.list.cards.path}${number}.json`));
 		this.shards.set(number, shard);
 		shard.catch(() => this.shards.delete(number));
 		return shard;
@@ -251,7 +251,7 @@ class ListPage {
 	 */
 	file(path) {
 		const address = new URL(path, this.address);
-		address.searchParams.set("v", this.list.version);
+		address.searchParams.set("v", String(this.list.version));
 		return address;
 	}
 }

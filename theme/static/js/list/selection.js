@@ -4,12 +4,12 @@ import { foldedWords } from "./fold.js";
 
 /**
  * @typedef {object} List as in list.json
- * @property {string} version
+ * @property {string | number} version
  * @property {number} count rows
  * @property {number} page_size rows a page
- * @property {Record<string, {multi: boolean, codes: string[], labels: string[]}>} facets
+ * @property {Record<string, {codes: string[], labels: string[]}>} facets
  * @property {Record<string, (number | number[])[]>} columns of each facet: for each row the places of its codes
- * @property {Record<string, number[] | null>} sort row numbers in order; null: as they stand
+ * @property {Record<string, number[]>} sort for each order the place of each row in it; the first is the rows' own
  * @property {string[] | string | null} text folded text of each row, or the file that has it
  * @property {{shard_size: number, path: string}} cards
  * @property {(string | null)[]} [until] ISO date after which a row is over
@@ -92,8 +92,8 @@ function hasAny(codes, wanted) {
  * @param {number | number[]} codes
  */
 function count(counts, codes) {
-	if (typeof codes === "number") counts[codes] += 1;
-	else for (const code of codes) counts[code] += 1;
+	if (typeof codes !== "number") for (const code of codes) counts[code] += 1;
+	else if (codes >= 0) counts[codes] += 1;
 }
 
 /**
@@ -104,8 +104,10 @@ function count(counts, codes) {
  * @returns {number[]}
  */
 function ordered(list, sort, fits, today) {
-	const order = list.sort[sort] ?? list.sort[Object.keys(list.sort)[0]] ?? [...fits.keys()];
-	const rows = order.filter((row) => fits[row]);
+	const places = sort === Object.keys(list.sort)[0] ? undefined : list.sort[sort];
+	const order = new Uint32Array(list.count);
+	for (let row = 0; row < list.count; row += 1) order[places ? places[row] : row] = row;
+	const rows = [...order.filter((row) => fits[row])];
 	const { until } = list;
 	if (!until) return rows;
 	const over = (/** @type {number} */ row) => (until[row] ?? "9999") < today;
