@@ -24,6 +24,7 @@ export async function openList(root) {
 	try {
 		list = await fetchJson(address);
 	} catch {
+		root.querySelector("[data-list-form]")?.remove();
 		return;
 	}
 	new ListPage(root, address, list).start();
@@ -57,7 +58,11 @@ class ListPage {
 		/** @type {string[] | null} */
 		this.text = Array.isArray(list.text) ? list.text : null;
 		this.drawing = 0;
-		this.form = /** @type {HTMLFormElement} */ (root.querySelector("[data-list-form]"));
+		this.form = this.part("form");
+		/** @type {HTMLInputElement | null} */
+		this.field = this.form.querySelector("[name=q]");
+		/** @type {HTMLSelectElement | null} */
+		this.order = this.form.querySelector("[name=sort]");
 		this.facets = takeFacets(root, list);
 		this.choice = this.choiceOfAddress();
 	}
@@ -84,13 +89,11 @@ class ListPage {
 
 	start() {
 		this.form.hidden = false;
-		const field = this.form.elements.namedItem("q");
-		if (!this.list.text && field instanceof HTMLElement) field.closest("label")?.remove();
-		this.form.addEventListener("submit", (event) => event.preventDefault());
+		if (!this.list.text) this.field?.closest("label")?.remove();
 		let typing = 0;
 		this.form.addEventListener("input", (event) => {
 			clearTimeout(typing);
-			const wait = event.target === field ? TYPING_PAUSE_MS : 0;
+			const wait = event.target === this.field ? TYPING_PAUSE_MS : 0;
 			typing = setTimeout(() => this.choose(this.formChoice()), wait);
 		});
 		this.facets.addEventListener("change", (event) => {
@@ -111,11 +114,10 @@ class ListPage {
 
 	/** @returns {Choice} */
 	formChoice() {
-		const data = new FormData(this.form);
-		const sort = String(data.get("sort") ?? "");
+		const sort = this.order?.value ?? "";
 		return {
 			...this.choice,
-			q: String(data.get("q") ?? "").trim(),
+			q: this.field?.value.trim() ?? "",
 			sort: this.sorts.indexOf(sort) > 0 ? sort : "",
 			page: 1,
 		};
@@ -195,10 +197,9 @@ class ListPage {
 	}
 
 	showForm() {
-		const field = this.form.elements.namedItem("q");
-		const order = this.form.elements.namedItem("sort");
-		if (field instanceof HTMLInputElement && field !== document.activeElement) field.value = this.choice.q;
-		if (order instanceof HTMLSelectElement) order.value = this.choice.sort || this.sorts[0];
+		const { field, order } = this;
+		if (field && field !== document.activeElement) field.value = this.choice.q;
+		if (order) order.value = this.choice.sort || this.sorts[0];
 	}
 
 	/** @param {string[]} html cards as the builder escaped them */
