@@ -1,6 +1,8 @@
 import csv
 from pathlib import Path
 
+import pytest
+from tomoni.catalog import TomoniError
 from tomoni.importers.report import Action, ImportReport, ReportLine
 
 
@@ -25,3 +27,9 @@ def test_the_summary_counts_what_happened() -> None:
     lines = (line(Action.ADDED, "a"), line(Action.ADDED, "b"), line(Action.LEFT_OUT, "c"))
     report = ImportReport("npo-register", "名簿", "a.csv", 3, lines)
     assert report.summary() == "a.csvの3行を読みました。追加 2、取り込まない 1"
+
+
+def test_a_report_that_cannot_be_written_says_where(tmp_path: Path) -> None:
+    report = ImportReport("npo-register", "名簿", "a.csv", 0, ())
+    with pytest.raises(TomoniError, match="書き込めません"):
+        report.write_csv(tmp_path / "missing" / "report.csv")

@@ -6,6 +6,8 @@ from dataclasses import astuple, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 
+from tomoni.catalog import TomoniError
+
 # Spreadsheets run a cell that starts with one of these as a formula; an apostrophe makes it text again.
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "'")
 
@@ -74,12 +76,19 @@ class ImportReport:
         """Writes the lines as CSV that spreadsheets open well: UTF-8 with BOM, CRLF, no cell runs as a formula.
 
         A cell that starts with `= + - @`, a control character or an apostrophe gets one apostrophe before it:
-        taking the first apostrophe away gives the exact value back.
+        taking the first apostrophe away gives the exact value back. Raises TomoniError where it cannot be written.
         """
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow([_HEADINGS[field.name] for field in fields(ReportLine)])
-            writer.writerows([_harmless(cell) for cell in astuple(line)] for line in self.lines)
+        try:
+            with path.open("w", encoding="utf-8-sig", newline="") as file:
+                writer = csv.writer(file)
+                writer.writerow([_HEADINGS[field.name] for field in fields(ReportLine)])
+                writer.writerows([_harmless(cell) for cell in astuple(line)] for line in self.lines)
+        except OSError as error:
+            raise TomoniError(
+                "結果の一覧を書き込めません（取り込みは終わっています）。",
+                str(path),
+                f"場所を変えて、もう一度取り込んでください。データは変わりません（{error.strerror}）。",
+            ) from None
 
 
 def _harmless(cell: object) -> str:
