@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 from tomoni.synth.bank import Archetype, Place, archetypes, featured, general, towns
-from tomoni.synth.bank.reading import romaji
+from tomoni.synth.bank.reading import katakana, romaji
 from tomoni.synth.draft import Draft, Profile, Row
 from tomoni.synth.names import WARD_WEIGHTS, Name, areas_of, imported_ones, name_for, spread
 
@@ -150,7 +150,7 @@ def _claimed_row(
     return {
         "id": id_,
         "name": name.label,
-        "name_kana": name.kana,
+        "name_kana": katakana(name.kana),
         "name_en": name.label_en,
         "legal_form": legal_form,
         "area": profile.area,
@@ -223,7 +223,7 @@ def _imported_row(draft: Draft, number: int, profile: Profile, name: Name, found
     return {
         "id": f"npo-{register}",
         "name": f"特定非営利活動法人{name.label}",
-        "name_kana": name.kana,
+        "name_kana": katakana(name.kana),
         "legal_form": "npo",
         "register_number": register,
         "jurisdiction": "東京都",

@@ -33,6 +33,13 @@ def romaji(kana: str) -> str:
     return " ".join(_word(word) for word in kana.replace("えぬぴーおー", "N").split())
 
 
+def katakana(kana: str) -> str:
+    """The reading as the tables write it: katakana, no spaces."""
+    return "".join(
+        chr(ord(character) + 0x60) if "ぁ" <= character <= "ゖ" else character for character in kana
+    ).replace(" ", "")
+
+
 def _word(kana: str) -> str:
     if kana == "N":
         return "npo"
