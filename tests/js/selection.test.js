@@ -14,7 +14,7 @@ const list = {
 	columns: { kind: [0, 1, 0, -1, 1], area: [[0], [0, 1], [1], [], [1]] },
 	sort: { deadline: [4, 3, 2, 1, 0], new: [1, 2, 3, 4, 0] },
 	text: ["こども食堂", "こどもの宿題", "庭の手入れ", "会計", "写真"],
-	cards: { shard_size: 2, path: "cards-" },
+	cards: { shard_size: 2, path: "cards-{shard}.json" },
 };
 const today = "2026-11-23";
 const choose = (choice) => select(list, { ...NOTHING_CHOSEN, ...choice }, list.text, today);

@@ -5,7 +5,7 @@
 
 import { dayInJapan } from "../day.js";
 import { updateDeadlines } from "../deadline.js";
-import { pageWords } from "../words.js";
+import { fill, pageWords } from "../words.js";
 import { NOTHING_CHOSEN, readChoice, withCode, withFacet, writeChoice } from "./address.js";
 import { drawChosen, drawCount, drawEmpty, drawFacets, drawPages, takeFacets } from "./drawing.js";
 import { select } from "./selection.js";
@@ -239,7 +239,7 @@ class ListPage {
 	shard(number) {
 		const known = this.shards.get(number);
 		if (known) return known;
-		const shard = fetchJson(this.file(`${this.list.cards.path}${number}.json`));
+		const shard = fetchJson(this.file(fill(this.list.cards.path, { shard: number })));
 		this.shards.set(number, shard);
 		shard.catch(() => this.shards.delete(number));
 		return shard;
