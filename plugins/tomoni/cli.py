@@ -27,7 +27,9 @@ app = typer.Typer(
 )
 _console = Console(stderr=True)
 
-Day = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="この日として扱う（例：2026-11-23）")]
+Day = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="この日として扱う（例：2026-11-23）")
+]
 Data = Annotated[Path, typer.Option("--data", help="データパッケージのフォルダー")]
 
 
@@ -37,7 +39,9 @@ def _day(text: str | None) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(f"「{text}」は日付ではありません。例：2026-11-23", param_hint="--as-of") from None
+        raise typer.BadParameter(
+            f"「{text}」は日付ではありません。例：2026-11-23", param_hint="--as-of"
+        ) from None
 
 
 @app.command("validate", epilog="例: tomoni validate data --format github")
@@ -59,8 +63,12 @@ def build(
     data: Data = Path("data"),
     output: Annotated[Path, typer.Option("--output", help="サイトを置く場所")] = Path("output"),
     as_of: Day = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="同時に動かす数（初期値：CPUの数）")] = None,
-    quarantine: Annotated[bool, typer.Option("--quarantine", help="誤りのある行をのぞいて組み立てる")] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", min=1, help="同時に動かす数（初期値：CPUの数）")
+    ] = None,
+    quarantine: Annotated[
+        bool, typer.Option("--quarantine", help="誤りのある行をのぞいて組み立てる")
+    ] = False,
     timings: Annotated[bool, typer.Option("--timings", help="かかった時間を表示する")] = False,
     settings: Annotated[Path, typer.Option("--settings", help="サイトの設定")] = Path("pelicanconf.py"),
 ) -> None:
@@ -68,7 +76,9 @@ def build(
     built = _build(settings, _overrides(data, output, as_of, jobs, quarantine))
     _console.print(f"{built.pages}ページを {output} に組み立てました。", highlight=False)
     if built.left_out:
-        _console.print(f"誤りのある {built.left_out} 行をのぞきました（{output}/health/index.html）。", highlight=False)
+        _console.print(
+            f"誤りのある {built.left_out} 行をのぞきました（{output}/health/index.html）。", highlight=False
+        )
     if timings:
         for name, seconds in built.timings.items():
             _console.print(f"{name}: {seconds:.2f} s", highlight=False)
@@ -87,7 +97,9 @@ def serve(
     overrides = _overrides(data, output, as_of, None, False) | {"TOMONI_LIVE": True}
     _build(settings, overrides)
     server = make_server(output, host, port)
-    _console.print(f"http://{host}:{port}/ で見られます。止めるには Ctrl+C を押してください。", highlight=False)
+    _console.print(
+        f"http://{host}:{port}/ で見られます。止めるには Ctrl+C を押してください。", highlight=False
+    )
 
     def rebuild() -> None:
         try:
@@ -100,12 +112,16 @@ def serve(
     serve_site(server, [data, root / "theme", root / "content", settings], rebuild)
 
 
-@app.command("import", epilog="例: tomoni import npo-register gyousei_000.zip --into data --report 取込結果.csv")
+@app.command(
+    "import", epilog="例: tomoni import npo-register gyousei_000.zip --into data --report 取込結果.csv"
+)
 def import_command(
     format: Annotated[str, typer.Argument(help="取り込む形式（npo-register、certified-npo-list）")],
     file: Annotated[Path, typer.Argument(help="取り込むファイル")],
     into: Annotated[Path, typer.Option("--into", help="データパッケージのフォルダー")],
-    report: Annotated[Path | None, typer.Option("--report", help="取り込んだ・変えた・のぞいた行の一覧（CSV）")] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", help="取り込んだ・変えた・のぞいた行の一覧（CSV）")
+    ] = None,
     as_of: Day = None,
 ) -> None:
     """公開されている名簿を取り込みます。団体が自分で確かめた行は変えません。"""
@@ -131,7 +147,9 @@ def synth(
     _console.print(f"{organizations}団体のデータを {into} に作りました。", highlight=False)
 
 
-def _overrides(data: Path, output: Path, as_of: str | None, jobs: int | None, quarantine: bool) -> dict[str, Any]:
+def _overrides(
+    data: Path, output: Path, as_of: str | None, jobs: int | None, quarantine: bool
+) -> dict[str, Any]:
     return {
         "TOMONI_DATA": str(data.resolve()),
         "OUTPUT_PATH": str(output.absolute()),

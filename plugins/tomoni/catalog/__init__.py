@@ -6,25 +6,35 @@ Nothing in this room knows of Pelican, HTML or the web.
 from .catalog import Catalog, load_catalog
 from .errors import PackageError, RowError, TomoniError
 from .package import Category, Field, ForeignKey, Package, Resource, Schema, load_package, resolve_inside
+from .quarantine import LeftOut
+from .report import Problem, Report, format_report, system_language
 from .rows import Row, cell_text, parser, read_rows, write_rows
+from .validation import load_checked, validate
 
 __all__ = [
     "Catalog",
     "Category",
     "Field",
     "ForeignKey",
+    "LeftOut",
     "Package",
     "PackageError",
+    "Problem",
+    "Report",
     "Resource",
     "Row",
     "RowError",
     "Schema",
     "TomoniError",
     "cell_text",
+    "format_report",
     "load_catalog",
+    "load_checked",
     "load_package",
     "parser",
     "read_rows",
     "resolve_inside",
+    "system_language",
+    "validate",
     "write_rows",
 ]

@@ -11,7 +11,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,29 @@ def read_rows(resource: Resource) -> list[Row]:
     """All rows of a table, from all its files, in file order, with every field of the schema."""
     rows: list[Row] = []
     for path in resource.paths:
-        rows.extend(_read_json(path, resource) if resource.format == "json" else _read_csv(path, resource))
+        if resource.format == "json":
+            rows.extend(row for _, row in _read_json(path, resource))
+        else:
+            rows.extend(row for _, row in _read_csv(path, resource, {}))
     return rows
+
+
+def read_numbered_rows(
+    resource: Resource, skipped: Mapping[str, Collection[int]]
+) -> Iterator[tuple[Path, int, Row | str]]:
+    """Rows with their file and the line on which they begin (see `object_lines` for JSON).
+
+    `skipped` are the lines, by file (its path or its name), that are not to be parsed: they come back as
+    the text of their first cell.
+    """
+    for path in resource.paths:
+        lines = skipped.get(path.name) or skipped.get(str(path)) or ()
+        if resource.format == "json":
+            for number, row in _read_json(path, resource, lines):
+                yield path, number, row
+        else:
+            for number, row in _read_csv(path, resource, lines):
+                yield path, number, row
 
 
 def write_rows(path: Path, schema: Schema, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -102,7 +123,7 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
 }
 
 
-def _read_csv(path: Path, resource: Resource) -> list[Row]:
+def _read_csv(path: Path, resource: Resource, skipped: Collection[int]) -> Iterator[tuple[int, Any]]:
     schema = resource.schema
     try:
         with path.open(encoding="utf-8", newline="") as file:
@@ -115,7 +136,13 @@ def _read_csv(path: Path, resource: Resource) -> list[Row]:
                 )
             columns = _columns(header, schema, path)
             empty = {field.name: () if field.is_list else None for field in schema.fields}
-            return [_parse(cells, columns, empty, path, reader.line_num) for cells in reader if cells]
+            begins = reader.line_num + 1
+            for cells in reader:
+                if begins in skipped:
+                    yield begins, cells[0] if cells else ""
+                elif cells:
+                    yield begins, _parse(cells, columns, empty, path, begins)
+                begins = reader.line_num + 1
     except FileNotFoundError as error:
         raise PackageError("ファイルがありません。", str(path), "名前と場所を確かめてください。") from error
     except UnicodeDecodeError as error:
@@ -157,22 +184,30 @@ def _parse(
     return row
 
 
-def _read_json(path: Path, resource: Resource) -> list[Row]:
+def _read_json(path: Path, resource: Resource, skipped: Collection[int] = ()) -> Iterator[tuple[int, Any]]:
     fields = resource.schema.fields
-    rows = []
-    for item in json.loads(path.read_text(encoding="utf-8")):
+    key = resource.schema.primary_key[0]
+    text = path.read_text(encoding="utf-8")
+    items = json.loads(text)
+    for number, item in zip(object_lines(text, len(items)), items, strict=True):
+        if number in skipped:
+            yield number, str(item.get(key, ""))
+            continue
         row: Row = {}
         for field in fields:
             value = item.get(field.name)
-            if isinstance(value, str) and not field.is_list:
-                value = parser(field)(value) if value else None
+            if field.is_list:
+                value = parser(field)(value) if isinstance(value, str) else tuple(value or ())
             elif isinstance(value, str):
-                value = parser(field)(value)
-            elif field.is_list:
-                value = tuple(value or ())
+                value = parser(field)(value) if value else None
             row[field.name] = value
-        rows.append(row)
-    return rows
+        yield number, row
+
+
+def object_lines(text: str, count: int) -> list[int]:
+    """The lines on which the objects of a JSON array begin; their numbers where the file is not written canonically."""
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if line == "  {"]
+    return lines if len(lines) == count else list(range(1, count + 1))
 
 
 def _csv_text(schema: Schema, rows: Sequence[Mapping[str, Any]]) -> str:

@@ -1,9 +1,4 @@
 """The pages: views prepare what templates show, the renderer writes them, Pelican hosts it all.
 
-As a Pelican plugin (`PLUGINS = ["tomoni.publish.pages"]`) this room adds the catalog's pages to a Pelican
-site and swaps the finished site into place.
+`tomoni.publish.pages.plugin` is the Pelican plugin; `command` builds and serves as the command line does.
 """
-
-from .plugin import register
-
-__all__ = ["register"]

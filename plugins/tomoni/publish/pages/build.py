@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from tomoni.catalog import Catalog, Report, TomoniError, load_checked
 
@@ -65,7 +64,7 @@ class Build:
         """
         started = time.perf_counter()
         catalog, report = load_checked(
-            self.options.data[0], as_of=self.options.as_of, quarantine=self.options.quarantine
+            self.options.data[0], self.options.as_of, leave_out=self.options.quarantine
         )
         self.report = report
         if catalog is None:
@@ -79,10 +78,8 @@ class Build:
         """Write every page, data file and asset into the new folder."""
         started = time.perf_counter()
         settings = self.options.settings
-        quarantined: list[dict[str, Any]] = [
-            dict(entry) for entry in (self.report.left_out if self.report else ())
-        ]
-        site = Site(self._catalog, self.options.as_of, settings, load_views(), self.documents, quarantined)
+        left_out = self.report.left_out if self.report else ()
+        site = Site(self._catalog, self.options.as_of, settings, load_views(), self.documents, left_out)
         total = len(site.collect())
         folder = self._staging.folder
         for count in render_site(site, batches(site), folder, self.options.jobs or os.cpu_count() or 1):

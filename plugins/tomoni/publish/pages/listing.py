@@ -8,10 +8,12 @@ theme/static/js/README.md.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Protocol
 
 from tomoni.catalog import Row
@@ -78,7 +80,7 @@ class Shard:
 
 @dataclass
 class Listing:
-    """The pages of one list."""
+    """The pages of one list. The first of `sorts` is the order of `entries.rows`; `until` is an entry's last day."""
 
     section: str
     heading: str
@@ -87,6 +89,7 @@ class Listing:
     entries: Listed
     facets: Sequence[Facet]
     sorts: Sequence[Sort]
+    until: Callable[[Row], date | None] = lambda _: None
     _cache: dict[int, dict[tuple[str, str], list[int]]] = field(default_factory=dict)
 
     def pages(self, site: Site) -> Iterator[PageRef]:
@@ -165,7 +168,7 @@ class Listing:
             codes = list(facet.codes(site))
             numbers = {code: number for number, code in enumerate(codes)}
             facets[facet.name] = {
-                "label": wording._(facet.label),
+                "multi": True,
                 "codes": codes,
                 "labels": [facet.label_of(wording, code) for code in codes],
             }
@@ -173,16 +176,24 @@ class Listing:
                 [numbers[code] for code in dict.fromkeys(facet.of(site, row)) if code in numbers]
                 for row in rows
             ]
-        return {
-            "version": 1,
+        found = {
             "count": len(rows),
             "page_size": site.settings.page_size,
             "facets": facets,
             "columns": columns,
-            "sort": {sort.name: _ranks([sort.key(site, row) for row in rows]) for sort in self.sorts},
+            "sort": {
+                sort.name: _places([sort.key(site, row) for row in rows])
+                if number
+                else list(range(len(rows)))
+                for number, sort in enumerate(self.sorts)
+            },
             "text": [fold(self.entries.text(site, row)) for row in rows],
-            "cards": {"shard_size": CARDS_IN_SHARD, "path": "cards-"},
+            "cards": {"shard_size": CARDS_IN_SHARD, "path": "cards-{shard}.json"},
+            "until": [day.isoformat() if (day := self.until(row)) else None for row in rows],
         }
+        # The rows themselves are part of the version: a card may change where no column does.
+        digest = hashlib.sha256(_json(found).encode() + repr(rows).encode()).hexdigest()
+        return {"version": digest[:10], **found}
 
     def _chosen(self, site: Site, rows: Sequence[Row]) -> dict[tuple[str, str], list[int]]:
         """Row numbers by (facet, code), facets and codes in their order; only choices that have rows."""
@@ -312,12 +323,12 @@ def _breadcrumb(
     return [*trail, {"label": heading, "path": all_path}, {"label": choice, "path": None}]
 
 
-def _ranks(keys: Sequence[Any]) -> list[int]:
-    """The place of each row in an order; rows with equal keys keep the list's order."""
-    ranks = [0] * len(keys)
-    for rank, index in enumerate(sorted(range(len(keys)), key=lambda index: keys[index])):
-        ranks[index] = rank
-    return ranks
+def _places(keys: Sequence[Any]) -> list[int]:
+    """The place of each row in an order, from 0; rows with equal keys keep the list's own order."""
+    places = [0] * len(keys)
+    for place, index in enumerate(sorted(range(len(keys)), key=lambda index: keys[index])):
+        places[index] = place
+    return places
 
 
 def _json(value: Any) -> str:

@@ -25,5 +25,11 @@ def markdown(text: str) -> Markup:
             token.tag = "h4" if token.tag in ("h1", "h2", "h3", "h4") else "h5"
     html = _parser().renderer.render(tokens, _parser().options, {})
     return Markup(
-        nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes=_SCHEMES, link_rel="noopener nofollow ugc")
+        nh3.clean(
+            html,
+            tags=_TAGS,
+            attributes={"a": {"href"}},
+            url_schemes=_SCHEMES,
+            link_rel="noopener nofollow ugc",
+        )
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol
 
-from tomoni.catalog import Catalog
+from tomoni.catalog import Catalog, LeftOut
 
 from .page import Document, Link, PageRef, Settings, register_prefix
 from .wording import Wording
@@ -34,7 +34,7 @@ class Site:
         settings: Settings,
         views: Mapping[str, View],
         documents: Iterable[Document] = (),
-        quarantined: Iterable[Mapping[str, Any]] = (),
+        quarantined: Iterable[LeftOut] = (),
     ) -> None:
         self.catalog, self.as_of, self.settings, self.views = catalog, as_of, settings, views
         self.documents = tuple(documents)

@@ -55,7 +55,8 @@ class Health:
             "freshness_total": len(organizations),
             "quarantined": site.quarantined,
             "quarantined_rows": [
-                [entry["table"], entry["id"], entry["place"], entry["reason"]] for entry in site.quarantined
+                [wording.catalog.package.resources[entry.table].title, entry.key, entry.place, entry.reason]
+                for entry in site.quarantined
             ],
             "rows_total": sum(len(site.catalog.rows(resource.name)) for resource in tables),
         }

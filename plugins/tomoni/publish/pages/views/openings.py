@@ -99,6 +99,7 @@ class Openings:
                 Sort("deadline", "締め切りの近い順", lambda _, row: _deadline_key(row)),
                 Sort("newest", "新しい順", lambda _, row: -row["published_on"].toordinal()),
             ),
+            until=opening_deadline,
         )
 
     def pages(self, site: Site) -> Iterable[PageRef]:

@@ -1,0 +1,26 @@
+"""Rules that go beyond one cell. A schema names them in `checks`; each has a message of the same code."""
+
+from . import consent, contact, dates, identifiers, law, money, organizations, outcomes, places
+from .identifiers import corporate_number_holds, local_government_code_holds
+from .places import great_circle_km
+from .rule import ROW_RULES, TABLE_RULES, Finding, Scope, parameters
+
+__all__ = [
+    "ROW_RULES",
+    "TABLE_RULES",
+    "Finding",
+    "Scope",
+    "consent",
+    "contact",
+    "corporate_number_holds",
+    "dates",
+    "great_circle_km",
+    "identifiers",
+    "law",
+    "local_government_code_holds",
+    "money",
+    "organizations",
+    "outcomes",
+    "parameters",
+    "places",
+]
