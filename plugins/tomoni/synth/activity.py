@@ -269,7 +269,9 @@ def _measure(
     catalog = {row["code"]: row for row in draft.codes["measures_catalog"]}
     draft.add(
         "measures",
-        id=draft.new_id("measures", f"{organization['id'][:36].strip('-')}-{code[:18]}-{start.year}"),
+        id=draft.new_id(
+            "measures", f"{organization['id'][:36].strip('-')}-{code[:18].strip('-')}-{start.year}"
+        ),
         organization=organization["id"],
         measure=code,
         period_start=start,
@@ -327,6 +329,7 @@ def _notices(draft: Draft, writers: list[Row]) -> None:
             "id": draft.new_id("notices", id_),
             "title": title,
             "body": body,
+            "official_url": f"https://saigai-vc.example/{id_}",
             "from": draft.as_of + timedelta(days=first),
             "until": draft.as_of + timedelta(days=last),
             "demo": True,

@@ -142,7 +142,9 @@ def _claimed_row(
         incorporated = max(incorporated, founded)
     certification, from_, until = _certification(draft.as_of, legal_form, incorporated, rng, given)
     main = bool(given) or rng.random() < 0.4
-    verified = registered + timedelta(days=rng.randrange(3, 30)) if rng.random() < 0.6 else None
+    verified = (
+        min(registered + timedelta(days=rng.randrange(3, 24)), draft.as_of) if rng.random() < 0.6 else None
+    )
     full = shown == "full"
     languages = archetype.languages or (("ja", "en") if rng.random() < 0.18 else ("ja",))
     donations = rng.random() < 0.7
