@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,6 +26,7 @@ app = typer.Typer(
     help="ともに：地域の協働カタログのサイトを、データパッケージから作ります。",
 )
 _console = Console(stderr=True)
+_JST = timezone(timedelta(hours=9))
 
 Day = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="この日として扱う（例：2026-11-23）")
@@ -35,7 +36,7 @@ Data = Annotated[Path, typer.Option("--data", help="データパッケージの�
 
 def _day(text: str | None) -> date:
     if text is None:
-        return date.today()
+        return datetime.now(_JST).date()
     try:
         return date.fromisoformat(text)
     except ValueError:

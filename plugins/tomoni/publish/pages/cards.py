@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from tomoni.catalog import Row
@@ -71,13 +72,25 @@ def opening_card(site: Site, row: Row, wording: Wording, register: Register) -> 
         "where": opening_where(row, wording),
         "cost": opening_cost(row, wording),
         "deadline": deadline,
-        "deadline_words": None,
+        "deadline_words": deadline_words(deadline, site.as_of, wording) if deadline else None,
         "soon": deadline is not None and (deadline - site.as_of).days <= _SOON_DAYS,
         "state": opening_state(row, site.as_of),
         "confirmed": row["confirmed_on"] or row["published_on"],
         "marks": opening_marks(row, wording),
         "demo": bool(row["demo"]),
     }
+
+
+def deadline_words(deadline: date, as_of: date, wording: Wording) -> str | None:
+    """あと3日・11月26日（木） within the week; None later (the card then shows the date). Scripts say the same."""
+    days, words = (deadline - as_of).days, {"date": wording.date(deadline)}
+    if days < 0:
+        return wording._("締め切りました・{date}").format(**words)
+    if days == 0:
+        return wording._("今日まで・{date}").format(**words)
+    if days == 1:
+        return wording._("明日まで・{date}").format(**words)
+    return wording._("あと{days}日・{date}").format(days=days, **words) if days <= _SOON_DAYS else None
 
 
 def opening_when(site: Site, row: Row, wording: Wording) -> str:

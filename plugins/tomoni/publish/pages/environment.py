@@ -14,6 +14,7 @@ from .furigana import Furigana, load_readings
 from .page import HTML_LANG, Link, PageRef, register_prefix
 from .prose import markdown
 from .site import Site
+from .translations import N_
 from .wording import Wording
 
 CONTENT_SECURITY_POLICY = (
@@ -23,20 +24,20 @@ CONTENT_SECURITY_POLICY = (
 """What a page may load: only the site itself. No inline script, no inline style, no other host."""
 
 NAVIGATION = (
-    ("参加する", "openings/index.html"),
-    ("助けを見つける", "help/index.html"),
-    ("団体", "npos/index.html"),
-    ("参加のしかた", "join.html"),
-    ("団体を登録する", "register.html"),
+    (N_("参加する"), "openings/index.html"),
+    (N_("助けを見つける"), "help/index.html"),
+    (N_("団体"), "npos/index.html"),
+    (N_("参加のしかた"), "join.html"),
+    (N_("団体を登録する"), "register.html"),
 )
 FOOTER = (
-    ("このサイトについて", "about.html"),
-    ("参加のしかた", "join.html"),
-    ("団体を登録する", "register.html"),
-    ("利用規約・掲載基準", "terms.html"),
-    ("プライバシー", "privacy.html"),
-    ("アクセシビリティ", "accessibility.html"),
-    ("データの状態", "health/index.html"),
+    (N_("このサイトについて"), "about.html"),
+    (N_("参加のしかた"), "join.html"),
+    (N_("団体を登録する"), "register.html"),
+    (N_("利用規約・掲載基準"), "terms.html"),
+    (N_("プライバシー"), "privacy.html"),
+    (N_("アクセシビリティ"), "accessibility.html"),
+    (N_("データの状態"), "health/index.html"),
 )
 
 
@@ -101,7 +102,6 @@ class Environments:
             "register": ref.register,
             "html_lang": HTML_LANG[ref.register],
             "t": wording,
-            "_": wording._,
             "asset": asset,
             "root": root,
             "page": {
@@ -184,6 +184,7 @@ def _environment(
     )
     environment.install_gettext_callables(wording._, wording.ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.globals.update(t=wording, href=href)
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     environment.filters["phrases"] = wording.phrases
     environment.filters["lines"] = _lines
     environment.filters["markdown"] = markdown

@@ -26,3 +26,8 @@ def translations(theme: Path, register: str) -> gettext.NullTranslations:
         write_mo(buffer, read_po(file, locale="en" if register == "en" else "ja"))
     buffer.seek(0)
     return gettext.GNUTranslations(buffer)
+
+
+def N_(message: str) -> str:
+    """Marks a text that is translated later, where it is shown; returns it as it is."""
+    return message

@@ -12,6 +12,7 @@ from ..cards import opening_card, organization_card, service_card
 from ..listing import page_name
 from ..page import PageRef, register_prefix
 from ..site import Site
+from ..translations import N_
 from ..wording import Wording
 
 _CARDS_SHOWN = 6
@@ -113,9 +114,9 @@ class Codes:
                     "note": "",
                 }
                 for label, count, unit in (
-                    ("団体", len(organizations), "団体"),
-                    ("募集中の活動", len(openings), "件"),
-                    ("使える助け", len(services), "件"),
+                    (N_("団体"), len(organizations), N_("団体")),
+                    (N_("募集中の活動"), len(openings), N_("件")),
+                    (N_("使える助け"), len(services), N_("件")),
                 )
             ],
             "organizations": [
@@ -173,21 +174,21 @@ VIEWS = (
         "areas",
         "areas",
         "area",
-        "区からさがす",
+        N_("区からさがす"),
         {"organizations": "area", "openings": "area", "services": "area", "centers": "area"},
     ),
     Codes(
         "activity_fields",
         "fields",
         "field",
-        "分野からさがす",
+        N_("分野からさがす"),
         {"organizations": "fields", "openings": "fields", "services": "fields"},
     ),
     Codes(
         "topics",
         "topics",
         "topic",
-        "課題からさがす",
+        N_("課題からさがす"),
         {"organizations": "topics", "openings": "topics", "services": "topics"},
     ),
 )

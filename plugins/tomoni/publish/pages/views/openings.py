@@ -13,6 +13,7 @@ from ..environment import Environments
 from ..listing import Listing, ListPage, Shard, Sort, codelist_facet, flags_facet
 from ..page import Link, PageRef, Register, register_prefix
 from ..site import Site
+from ..translations import N_
 from ..wording import Wording
 
 _FAR = 10**7
@@ -67,37 +68,40 @@ class Openings:
     def __init__(self) -> None:
         self.listing = Listing(
             section=self.section,
-            heading="募集をさがす",
-            lead="ボランティア・プロボノの募集です。時間・場所・とくいなことからさがせます。",
+            heading=N_("募集をさがす"),
+            lead=N_("ボランティア・プロボノの募集です。時間・場所・とくいなことからさがせます。"),
             card_macro="opening",
             entries=_Entries(),
             facets=(
-                codelist_facet("engagement", "かかわり方", "engagement_types", ["engagement"]),
-                codelist_facet("time", "活動できる時間", "time_slots", ["time_slots"]),
+                codelist_facet("engagement", N_("かかわり方"), "engagement_types", ["engagement"]),
+                codelist_facet("time", N_("活動できる時間"), "time_slots", ["time_slots"]),
                 flags_facet(
                     "condition",
-                    "条件",
+                    N_("条件"),
                     {
-                        "beginners": ("はじめて歓迎", lambda _, row: bool(row["beginners_welcome"])),
-                        "expenses": ("交通費あり", lambda _, row: "transport" in row["expenses"]),
+                        "beginners": (N_("はじめて歓迎"), lambda _, row: bool(row["beginners_welcome"])),
+                        "expenses": (N_("交通費あり"), lambda _, row: "transport" in row["expenses"]),
                         "wheelchair": (
-                            "車いすで参加できる",
+                            N_("車いすで参加できる"),
                             lambda _, row: "wheelchair" in row["access_features"],
                         ),
-                        "online": ("オンラインでできる", lambda _, row: row["mode"] in ("online", "hybrid")),
-                        "pro-bono": ("プロボノ", lambda _, row: row["role_kind"] == "pro-bono"),
+                        "online": (
+                            N_("オンラインでできる"),
+                            lambda _, row: row["mode"] in ("online", "hybrid"),
+                        ),
+                        "pro-bono": (N_("プロボノ"), lambda _, row: row["role_kind"] == "pro-bono"),
                     },
                 ),
-                codelist_facet("area", "区", "areas", ["area"]),
-                codelist_facet("field", "分野", "activity_fields", ["fields"], open=False),
-                codelist_facet("topic", "課題", "topics", ["topics"], open=False),
+                codelist_facet("area", N_("区"), "areas", ["area"]),
+                codelist_facet("field", N_("分野"), "activity_fields", ["fields"], open=False),
+                codelist_facet("topic", N_("課題"), "topics", ["topics"], open=False),
                 codelist_facet(
-                    "skill", "いかせる技術", "skills", ["skills_required", "skills_welcome"], open=False
+                    "skill", N_("いかせる技術"), "skills", ["skills_required", "skills_welcome"], open=False
                 ),
             ),
             sorts=(
-                Sort("deadline", "締め切りの近い順", lambda _, row: _deadline_key(row)),
-                Sort("newest", "新しい順", lambda _, row: -row["published_on"].toordinal()),
+                Sort("deadline", N_("締め切りの近い順"), lambda _, row: _deadline_key(row)),
+                Sort("newest", N_("新しい順"), lambda _, row: -row["published_on"].toordinal()),
             ),
             until=opening_deadline,
         )

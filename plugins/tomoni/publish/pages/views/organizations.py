@@ -14,6 +14,7 @@ from ..listing import Listing, ListPage, Shard, Sort, codelist_facet, flags_face
 from ..organization_profile import organization_profile
 from ..page import PageRef, Register, register_prefix
 from ..site import Site
+from ..translations import N_
 
 
 class _Entries:
@@ -51,36 +52,39 @@ class Organizations:
     def __init__(self) -> None:
         self.listing = Listing(
             section=self.section,
-            heading="団体をさがす",
-            lead="23区で活動するNPO・市民団体です。区・分野・課題からさがせます。",
+            heading=N_("団体をさがす"),
+            lead=N_("23区で活動するNPO・市民団体です。区・分野・課題からさがせます。"),
             card_macro="organization",
             entries=_Entries(),
             facets=(
-                codelist_facet("area", "区", "areas", ["area"]),
-                codelist_facet("field", "分野", "activity_fields", ["fields"]),
-                codelist_facet("topic", "課題", "topics", ["topics"], open=False),
+                codelist_facet("area", N_("区"), "areas", ["area"]),
+                codelist_facet("field", N_("分野"), "activity_fields", ["fields"]),
+                codelist_facet("topic", N_("課題"), "topics", ["topics"], open=False),
                 flags_facet(
                     "condition",
-                    "条件",
+                    N_("条件"),
                     {
                         "certified": (
-                            "認定NPO法人など",
+                            N_("認定NPO法人など"),
                             lambda _, row: row["certification"] in ("certified", "special"),
                         ),
                         "volunteers": (
-                            "ボランティアを受け入れている",
+                            N_("ボランティアを受け入れている"),
                             lambda _, row: bool(row["accepts_volunteers"]),
                         ),
-                        "donations": ("寄付を受け付けている", lambda _, row: bool(row["accepts_donations"])),
+                        "donations": (
+                            N_("寄付を受け付けている"),
+                            lambda _, row: bool(row["accepts_donations"]),
+                        ),
                     },
                 ),
             ),
             sorts=(
-                Sort("name", "名前の順", lambda _, row: row["name_kana"] or row["name"]),
-                Sort("updated", "更新の新しい順", lambda _, row: -row["updated_on"].toordinal()),
+                Sort("name", N_("名前の順"), lambda _, row: row["name_kana"] or row["name"]),
+                Sort("updated", N_("更新の新しい順"), lambda _, row: -row["updated_on"].toordinal()),
                 Sort(
                     "founded",
-                    "設立の古い順",
+                    N_("設立の古い順"),
                     lambda _, row: row["founded_on"].toordinal() if row["founded_on"] else 10**7,
                 ),
             ),

@@ -12,6 +12,7 @@ from ..environment import Environments
 from ..listing import Listing, ListPage, Shard, Sort, codelist_facet, flags_facet
 from ..page import PageRef, Register, register_prefix
 from ..site import Site
+from ..translations import N_
 from ..wording import Wording
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "holiday")
@@ -51,34 +52,34 @@ class Services:
     def __init__(self) -> None:
         self.listing = Listing(
             section=self.section,
-            heading="助けを見つける",
-            lead="相談・居場所・食事・学習・移動など、使える助けです。名前を言わなくても調べられます。",
+            heading=N_("助けを見つける"),
+            lead=N_("相談・居場所・食事・学習・移動など、使える助けです。名前を言わなくても調べられます。"),
             card_macro="service",
             entries=_Entries(),
             facets=(
-                codelist_facet("topic", "こまりごと", "topics", ["topics"]),
-                codelist_facet("area", "区", "areas", ["area", "areas_served"]),
+                codelist_facet("topic", N_("こまりごと"), "topics", ["topics"]),
+                codelist_facet("area", N_("区"), "areas", ["area", "areas_served"]),
                 flags_facet(
                     "condition",
-                    "条件",
+                    N_("条件"),
                     {
-                        "free": ("無料", lambda _, row: row["fee_yen"] == 0),
+                        "free": (N_("無料"), lambda _, row: row["fee_yen"] == 0),
                         "online": (
-                            "オンライン・電話でもよい",
+                            N_("オンライン・電話でもよい"),
                             lambda _, row: row["mode"] in ("online", "hybrid"),
                         ),
                         "wheelchair": (
-                            "車いすで使える",
+                            N_("車いすで使える"),
                             lambda _, row: "wheelchair" in row["access_features"],
                         ),
                     },
                 ),
-                codelist_facet("time", "使える時間", "time_slots", ["time_slots"]),
-                codelist_facet("language", "ことば", "languages", ["languages"], open=False),
+                codelist_facet("time", N_("使える時間"), "time_slots", ["time_slots"]),
+                codelist_facet("language", N_("ことば"), "languages", ["languages"], open=False),
             ),
             sorts=(
-                Sort("area", "区の順", lambda _, row: (row["area"] or "99999", row["title"])),
-                Sort("updated", "更新の新しい順", lambda _, row: -row["updated_on"].toordinal()),
+                Sort("area", N_("区の順"), lambda _, row: (row["area"] or "99999", row["title"])),
+                Sort("updated", N_("更新の新しい順"), lambda _, row: -row["updated_on"].toordinal()),
             ),
         )
 

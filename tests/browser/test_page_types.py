@@ -1,0 +1,62 @@
+"""Every page type at phone and desk width, light and dark: nothing sticks out, axe finds nothing, valid HTML."""
+
+import json
+import subprocess
+
+import pytest
+
+from tests.browser.conftest import ROOT, SCREENSHOTS
+from tests.conftest import page_types
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_sticks_out_and_axe_finds_nothing(open_page, site_address, demo_site, width, scheme):
+    SCREENSHOTS.mkdir(exist_ok=True)
+    found = {}
+    for name, path in page_types(demo_site).items():
+        # bypass_csp lets the test's own axe in; the pages' policy is tested by test_policy.
+        page = open_page(site_address + path, width=width, color_scheme=scheme, bypass_csp=True)
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
+        overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        page.add_script_tag(path=AXE)
+        results = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+        broken = [
+            f"{violation['id']}: {violation['nodes'][0]['html'][:160]}" for violation in results["violations"]
+        ]
+        if overflow > 0:
+            broken.append(f"sticks out by {overflow} px")
+        if broken:
+            found[path] = broken
+        page.context.close()
+    assert not found
+
+
+def test_every_page_type_is_valid_html(demo_site):
+    pages = [str(demo_site / path) for path in page_types(demo_site).values()]
+    done = subprocess.run(
+        ["npx", "--no-install", "html-validate", "--formatter", "json", *pages],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    messages = [
+        f"{result['filePath']}:{message['line']} {message['ruleId']} {message['message']}"
+        for result in json.loads(done.stdout or "[]")
+        for message in result["messages"]
+    ]
+    assert not messages[:20]
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_policy_of_the_pages_holds(open_page, site_address, demo_site):
+    """No console error (a blocked script or style is one) and no request to another host, on any page type."""
+    for path in page_types(demo_site).values():
+        page = open_page(site_address + path)
+        page.wait_for_load_state("networkidle")
+        page.context.close()

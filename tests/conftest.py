@@ -1,0 +1,98 @@
+"""What many tests share: the demonstration site, built once from the committed data for the day it was made for."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+ROOT = Path(__file__).parent.parent
+DAY = "2026-11-23"
+
+
+def tomoni(*arguments, cwd=ROOT, env=None, check=True):
+    """Run the command as a user would; returns the finished process."""
+    done = subprocess.run(
+        [Path(sys.executable).parent / "tomoni", *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if check and done.returncode:
+        raise AssertionError(f"tomoni {arguments}: {done.returncode}\n{done.stdout}\n{done.stderr}")
+    return done
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory):
+    """The folder of the built demonstration site."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    output = shared / "demo-site"
+    with FileLock(str(shared / "demo-site.lock")):
+        if not output.exists():
+            tomoni("build", "--data", "data", "--output", output, "--as-of", DAY)
+    return output
+
+
+@pytest.fixture(scope="session")
+def small_package(tmp_path_factory):
+    """A valid package of 12 invented organizations, for tests that build often."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    into = shared / "small-package"
+    with FileLock(str(shared / "small-package.lock")):
+        if not into.exists():
+            tomoni("synth", "--organizations", 12, "--seed", 7, "--as-of", DAY, "--into", into)
+    return into
+
+
+def page_types(site):
+    """One page of each type: name to path, chosen so that the page has much to show."""
+
+    def richest(folder):
+        pages = [path for path in (site / folder).glob("*.html") if is_entry(site, path)]
+        return max(pages, key=lambda path: (path.stat().st_size, path.name)).relative_to(site).as_posix()
+
+    types = {
+        "home": "index.html",
+        "organizations": "npos/index.html",
+        "organization": richest("npos"),
+        "openings": "openings/index.html",
+        "opening": richest("openings"),
+        "services": "help/index.html",
+        "service": richest("help"),
+        "area": "areas/13122.html",
+        "areas": "areas/index.html",
+        "field": "fields/13.html",
+        "topic": "topics/child-poverty.html",
+        "openings-by-area": "openings/area-13122.html",
+        "health": "health/index.html",
+        "not-found": "404.html",
+        "home-en": "en/index.html",
+        "home-easy": "easy/index.html",
+        "openings-en": "en/openings/index.html",
+        "openings-easy": "easy/openings/index.html",
+        "organization-en": richest("en/npos"),
+        "organization-easy": richest("easy/npos"),
+        "opening-en": richest("en/openings"),
+        "opening-easy": richest("easy/openings"),
+    }
+    for slug in ("about", "join", "register", "terms", "privacy", "accessibility"):
+        types[slug] = f"{slug}.html"
+    types |= {"join-en": "en/join.html", "join-easy": "easy/join.html"}
+    return types
+
+
+def is_entry(site, path):
+    """Whether a page of a list's folder is an entry's own (it is named after a row, not after a facet)."""
+    listing = json.loads((path.parent / "list.json").read_text(encoding="utf-8"))
+    name = path.stem
+    return name != "index" and not name.startswith(("page-", *(f"{facet}-" for facet in listing["facets"])))
