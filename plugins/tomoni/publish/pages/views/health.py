@@ -10,6 +10,7 @@ from tomoni.catalog import Row
 
 from ..page import PageRef
 from ..site import Site
+from ..translations import N_
 from ..wording import Wording
 
 _YEAR = 365
@@ -78,7 +79,7 @@ def _newest(rows: Iterable[Row], wording: Wording) -> str:
 
 def _freshness(organizations: Iterable[Row], as_of: date, wording: Wording) -> list[dict[str, Any]]:
     """Organizations by how long ago they confirmed their own entry."""
-    groups = {"3か月以内": 0, "1年以内": 0, "1年より前": 0, "確認なし": 0}
+    groups = {N_("3か月以内"): 0, N_("1年以内"): 0, N_("1年より前"): 0, N_("確認なし"): 0}
     for row in organizations:
         confirmed = row["confirmed_on"]
         age = (as_of - confirmed).days if confirmed else None

@@ -99,7 +99,7 @@ def _figures(site: Site, openings: list[dict[str, Any]], wording: Wording) -> li
         {
             "label": say("団体がある区"),
             "value": number(len({row["area"] for row in listed if row["area"]} - {"13100", "any"})),
-            "unit": say("区"),
+            "unit": "",
             "note": say("23区のうち"),
         },
     ]
