@@ -1,0 +1,29 @@
+"""`scripts/bench`: which measure, how large, and where the figures go."""
+
+import argparse
+import json
+from pathlib import Path
+
+from benchmarks import build_site, import_register
+
+
+def main() -> None:
+    """Run one benchmark; print its figures, and write them as JSON where asked."""
+    parser = argparse.ArgumentParser(prog="scripts/bench")
+    commands = parser.add_subparsers(dest="command", required=True)
+    build = commands.add_parser("build", help="whole build beside Hugo and a bare Jinja2 loop")
+    build.add_argument("--organizations", type=int, default=1000)
+    register = commands.add_parser("import", help="national register beside a plain CSV pass")
+    register.add_argument("--rows", type=int, default=60_000)
+    for command in (build, register):
+        command.add_argument("--json", type=Path)
+    given = parser.parse_args()
+    result = (
+        build_site.run(given.organizations) if given.command == "build" else import_register.run(given.rows)
+    )
+    if given.json:
+        given.json.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
