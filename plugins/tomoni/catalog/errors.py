@@ -23,5 +23,9 @@ class PackageError(TomoniError):
     """The data package itself cannot be read: its descriptor, a schema, a file that it names."""
 
 
+class PathOutside(PackageError):
+    """A path that the package names leads out of its folder."""
+
+
 class RowError(TomoniError):
     """A cell does not have the form its schema asks for (`tomoni validate` says it better)."""

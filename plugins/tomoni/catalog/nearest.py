@@ -4,39 +4,65 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+_FEW = 400
+"""So many words are compared one by one; of more, only those that share pairs of letters with the value."""
+_CANDIDATES = 40
+_LONGEST = 100
+_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
-def nearest_code(value: str, labels: Mapping[str, Iterable[str]]) -> tuple[str, str] | None:
-    """The code whose code, label or reading is nearest to `value`, with its first label; None when nothing is near.
 
-    `labels` maps each code to the words that people use for it, the label first.
-    """
-    folded = _fold(value)
-    words: dict[str, str] = {}
-    for code, names in labels.items():
-        for word in (code, *names):
-            if word:
-                words.setdefault(_fold(word), code)
-    found = words.get(folded)
-    if found is None:
-        starts = [
-            word
-            for word in words
-            if folded and (word.startswith(folded) or folded.startswith(word)) and len(word) > 1
-        ]
-        close = starts[:1] or difflib.get_close_matches(folded, words, n=1, cutoff=0.6)
-        if not close:
+class Nearest:
+    """Codes and the words that people use for them (labels, readings), ready to be searched many times."""
+
+    def __init__(self, labels: Mapping[str, Iterable[str]]) -> None:
+        self._labels: dict[str, str] = {}
+        self._words: dict[str, str] = {}
+        for code, names in labels.items():
+            listed = [name for name in names if name]
+            self._labels[code] = listed[0] if listed else code
+            for word in (code, *listed):
+                self._words.setdefault(fold(word), code)
+        self._pairs: dict[str, list[str]] | None = None
+        self._found: dict[str, dict[str, str]] = {}
+
+    def near(self, value: str) -> dict[str, str]:
+        """`near_code` and `near_label` of the nearest right value, or nothing when nothing is near."""
+        if value not in self._found:
+            code = self._code(fold(value)[:_LONGEST])
+            self._found[value] = {"near_code": code, "near_label": self._labels[code]} if code else {}
+        return self._found[value]
+
+    def _code(self, word: str) -> str | None:
+        if not word:
             return None
-        found = words[close[0]]
-    return found, next(iter(labels[found]), found)
+        if word in self._words:
+            return self._words[word]
+        candidates = self._candidates(word)
+        for other in candidates:
+            if len(word) > 1 and len(other) > 1 and (other.startswith(word) or word.startswith(other)):
+                return self._words[other]
+        close = difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)
+        return self._words[close[0]] if close else None
+
+    def _candidates(self, word: str) -> list[str]:
+        if len(self._words) <= _FEW:
+            return list(self._words)
+        if self._pairs is None:
+            self._pairs = defaultdict(list)
+            for other in self._words:
+                for pair in _pairs(other):
+                    self._pairs[pair].append(other)
+        shared = Counter(other for pair in _pairs(word) for other in self._pairs.get(pair, ()))
+        return [other for other, _ in shared.most_common(_CANDIDATES)]
 
 
-def near(value: str, labels: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """What a problem's detail carries of the nearest right value: `near_code` and `near_label`, or nothing."""
-    found = nearest_code(value, labels)
-    return {"near_code": found[0], "near_label": found[1]} if found else {}
+def fold(text: str) -> str:
+    """Text as it is compared: width, case and the two kana scripts folded together."""
+    return unicodedata.normalize("NFKC", text).strip().lower().translate(_KATAKANA)
 
 
-def _fold(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().lower()
+def _pairs(word: str) -> set[str]:
+    return {word[i : i + 2] for i in range(min(len(word), _LONGEST) - 1)}

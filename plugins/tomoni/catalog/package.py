@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from .errors import PackageError
+from .errors import PackageError, PathOutside
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,40 +164,62 @@ def load_package(path: Path) -> Package:
 
     Raises `PackageError` for a descriptor or schema that is missing, broken or outside the folder.
     """
+    package, errors = load_described(path)
+    if errors:
+        raise errors[0][1]
+    return package
+
+
+def load_described(path: Path) -> tuple[Package, list[tuple[str, PackageError]]]:
+    """The package as far as it can be read, and why each other resource (by name) cannot.
+
+    Raises `PackageError` when the descriptor itself cannot be read.
+    """
     descriptor_path = path / "datapackage.json" if path.is_dir() else path
     base = descriptor_path.parent
     descriptor = _read_json(descriptor_path)
-    resources: dict[str, Resource] = {}
-    try:
-        entries = descriptor["resources"]
-        for entry in entries:
-            if entry["name"] in resources:
-                raise PackageError(
-                    f"「{entry['name']}」という名前の表が2つあります。",
-                    str(descriptor_path),
-                    "名前を変えてください。",
-                )
-            resources[entry["name"]] = _load_resource(base, entry)
-    except (KeyError, TypeError, AttributeError) as error:
+    entries = descriptor.get("resources") if isinstance(descriptor, dict) else None
+    if not isinstance(entries, list):
         raise PackageError(
-            f"データパッケージの書き方が正しくありません（{error!r}）。",
+            "データパッケージの書き方が正しくありません（resources がありません）。",
             str(descriptor_path),
             "docs/data-package.md の例と見くらべてください。",
-        ) from error
-    return Package(base, descriptor_path, resources, descriptor)
+        )
+    resources: dict[str, Resource] = {}
+    errors: list[tuple[str, PackageError]] = []
+    for number, entry in enumerate(entries, 1):
+        name = entry.get("name") if isinstance(entry, dict) else None
+        where = f"datapackage.json › {name or number}"
+        try:
+            if name in resources:
+                raise PackageError(
+                    f"「{name}」という名前の表が2つあります。", where, "名前を変えてください。"
+                )
+            resources[entry["name"]] = _load_resource(base, entry)
+        except PackageError as error:
+            errors.append((str(name or number), error))
+        except (KeyError, TypeError, AttributeError, IndexError) as error:
+            fault = PackageError(
+                f"データパッケージの書き方が正しくありません（{error!r}）。",
+                where,
+                "docs/data-package.md の例と見くらべてください。",
+            )
+            errors.append((str(name or number), fault))
+    return Package(base, descriptor_path, resources, descriptor), errors
 
 
 def resolve_inside(base: Path, relative: str, where: str) -> Path:
     """The path of a file that the package names; `PackageError` when it leads out of the folder."""
     parts = PurePosixPath(relative)
     if (
-        parts.is_absolute()
+        not parts.parts
+        or parts.is_absolute()
         or ".." in parts.parts
         or "\\" in relative
         or "://" in relative
         or ":" in parts.parts[0]
     ):
-        raise PackageError(
+        raise PathOutside(
             f"「{relative}」はデータのフォルダーの外を指しています。",
             where,
             "フォルダーの中のファイルを、フォルダーからの相対の道（例：people/openings.csv）で書いてください。",

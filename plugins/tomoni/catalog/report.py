@@ -7,17 +7,21 @@ import io
 import json
 import locale
 import os
+import posixpath
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from dataclasses import field as made_by
 from typing import Literal
 
 from .messages import explain
+from .package import Field, Resource
 from .quarantine import LeftOut
 
 Language = Literal["ja", "en"]
 Format = Literal["text", "json", "github", "csv"]
 _VALUE_SHOWN = 60
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -45,7 +49,8 @@ class Problem:
         return explain(self.code, language, self._words(language))[1]
 
     def _words(self, language: Language) -> dict[str, str]:
-        words = {"value": shorten(self.value), "field": self.field or "", "table": self.table, **self.detail}
+        words = {name: shorten_detail(text) for name, text in self.detail.items()}
+        words = {"value": shorten(self.value), "field": self.field or "", "table": self.table, **words}
         if code := words.get("near_code"):
             label = words.get("near_label", code)
             meant = code if label == code else f"{code} {label}"
@@ -54,7 +59,8 @@ class Problem:
                 f"『{value}』→『{meant}』ですか？" if language == "ja" else f"Did you mean “{meant}”? "
             )
         if language == "en":
-            words["description"] = ""
+            english = {name.removesuffix("_en"): text for name, text in words.items() if name.endswith("_en")}
+            words |= {"description": "", **english}
         return words
 
 
@@ -64,6 +70,8 @@ class Report:
 
     problems: tuple[Problem, ...]
     rows: int = 0
+    base: str = ""
+    """Where the package lies, seen from where the command runs: annotations need whole paths."""
     screened: int = 0
     """Rows that the fast screen passed, so that Frictionless did not have to read them."""
     left_out: tuple[LeftOut, ...] = ()
@@ -76,10 +84,28 @@ class Report:
         return not self.problems
 
 
+def words_of(resource: Resource, field: Field | None = None) -> dict[str, str]:
+    """What a message needs to name the table, and the column where there is one, in both languages."""
+    words = {"table_title": resource.title, "table_title_en": resource.title_en}
+    if field is not None:
+        words |= {
+            "title": field.title,
+            "title_en": field.title_en,
+            "description": field.description,
+            "example": str(field.descriptor.get("example", "")),
+        }
+    return words
+
+
 def shorten(value: str | None) -> str:
-    """A value as a message shows it: one line, at most 60 characters."""
-    text = " ".join((value or "").split())
+    """A value as a message shows it: one line, at most 60 characters, nothing invisible that a terminal obeys."""
+    text = _INVISIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", " ".join((value or "")[:400].split()))
     return text if len(text) <= _VALUE_SHOWN else text[: _VALUE_SHOWN - 1] + "…"
+
+
+def shorten_detail(text: str) -> str:
+    """Words of a message without anything invisible that a terminal obeys."""
+    return _INVISIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def system_language() -> Language:
@@ -103,12 +129,21 @@ def _place(problem: Problem, language: Language) -> str:
         if language == "ja"
         else f", line {problem.line}"
     )
-    return f"{problem.file}{line}"
+    return f"{shorten_detail(problem.file)}{line}"
 
 
-def _column(problem: Problem) -> str:
+def _table(problem: Problem, language: Language) -> str:
+    title = problem.detail.get("table_title_en" if language == "en" else "table_title")
+    return title or problem.table
+
+
+def _column(problem: Problem, language: Language) -> str:
+    if not problem.field:
+        return ""
+    if language == "en":
+        return f" › {problem.detail.get('title_en', problem.field)} ({problem.field})"
     title = problem.detail.get("title")
-    return f"「{title}」({problem.field})" if title and problem.field else ""
+    return f"「{title}」({problem.field})" if title else f"「{problem.field}」"
 
 
 def _text(report: Report, language: Language) -> str:
@@ -121,8 +156,8 @@ def _text(report: Report, language: Language) -> str:
         return done + "\n"
     lines = []
     for problem in report.problems:
-        table = problem.detail.get("table_title", problem.table)
-        lines.append(f"✗ {_place(problem, language)} {table}{_column(problem)}")
+        column = f"{_table(problem, language)}{_column(problem, language)}"
+        lines.append(f"✗ {_place(problem, language)} {column}".rstrip())
         lines.append(f"    {problem.message(language)}")
         if hint := problem.hint(language):
             lines.append(f"    → {hint}")
@@ -169,8 +204,9 @@ def _github(report: Report, language: Language) -> str:
     """Workflow annotations; whatever comes from the data is escaped, so that it cannot become a command."""
     lines = []
     for problem in report.problems:
-        place = f"file={_property(problem.file)}" + (f",line={problem.line}" if problem.line else "")
-        title = _property(f"{problem.detail.get('table_title', problem.table)}{_column(problem)}")
+        file = posixpath.join(report.base, problem.file)
+        place = f"file={_property(file)}" + (f",line={problem.line}" if problem.line else "")
+        title = _property(f"{_table(problem, language)}{_column(problem, language)}")
         message = f"{problem.message(language)} {problem.hint(language)}".strip()
         lines.append(f"::error {place},title={title}::{_command_data(message)}")
     return "".join(f"{line}\n" for line in lines)
@@ -198,8 +234,8 @@ def _csv(report: Report, language: Language) -> str:
         cells = [
             problem.file,
             problem.line or "",
-            problem.detail.get("table_title", problem.table),
-            problem.detail.get("title", problem.field or ""),
+            _table(problem, language),
+            problem.detail.get("title_en" if language == "en" else "title", problem.field or ""),
             shorten(problem.value),
             problem.message(language),
             problem.hint(language),

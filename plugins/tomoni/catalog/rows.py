@@ -9,6 +9,7 @@ import csv
 import io
 import json
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ Row = dict[str, Any]
 """A row: field name to value. Empty is None, an empty list is (); see `parser`."""
 
 _DATETIME_FORMAT = "%Y-%m-%dT%H:%M"
+_GAP = re.compile(r"[\s,]*")
 
 
 def read_rows(resource: Resource) -> list[Row]:
@@ -205,9 +207,17 @@ def _read_json(path: Path, resource: Resource, skipped: Collection[int] = ()) ->
 
 
 def object_lines(text: str, count: int) -> list[int]:
-    """The lines on which the objects of a JSON array begin; their numbers where the file is not written canonically."""
-    lines = [number for number, line in enumerate(text.splitlines(), 1) if line == "  {"]
-    return lines if len(lines) == count else list(range(1, count + 1))
+    """The lines on which the `count` items of a JSON array begin (the text is valid JSON)."""
+    decoder = json.JSONDecoder()
+    lines: list[int] = []
+    position, line = text.index("[") + 1, 1 + text.count("\n", 0, text.index("[") + 1)
+    for _ in range(count):
+        start = _GAP.match(text, position).end()  # type: ignore[union-attr]
+        line += text.count("\n", position, start)
+        lines.append(line)
+        _, position = decoder.raw_decode(text, start)
+        line += text.count("\n", start, position)
+    return lines
 
 
 def _csv_text(schema: Schema, rows: Sequence[Mapping[str, Any]]) -> str:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from frictionless import Detector, Dialect
 from frictionless import Schema as StockSchema
 from frictionless.resources import TableResource
 
 from .files import Table
-from .nearest import near
+from .nearest import Nearest
 from .package import Field, Resource
-from .report import Problem
+from .report import Problem, words_of
 
 _KINDS = {
     "integer": ("整数", "a whole number"),
@@ -56,58 +56,57 @@ _NO = {
 }
 
 
-def certify(table: Table, lines: Iterable[tuple[int, list[str]]], resource: Resource) -> Iterator[Problem]:
-    """Frictionless's errors of these rows (and of the header), each at its line in the file."""
-    rows = list(lines)
-    numbers = [line for line, _ in rows]
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What Frictionless said: problems, and the last line that it looked at (None: all of them)."""
+
+    problems: tuple[Problem, ...]
+    until: int | None
+
+
+def certify(table: Table, rows: Sequence[tuple[int, list[Any]]], resource: Resource, bound: int) -> Verdict:
+    """Frictionless's errors of these rows, at most `bound` and some, each at its line in the file.
+
+    The header is taken as right; keys and references are checked across all files of a table.
+    """
     schema = StockSchema.from_descriptor(_stock_descriptor(resource))
-    stock = TableResource(
-        data=[list(table.header), *(cells for _, cells in rows)],
-        schema=schema,
-        dialect=Dialect(),
-        detector=Detector(),
-    )
-    report = stock.validate()
-    for task in report.tasks:
-        for error in task.errors:
-            line = 1
-            number = getattr(error, "row_number", None)
-            if number is not None:
-                line = numbers[number - 2] if number >= 2 else 1
-            yield _worded(error, line, table, resource)
+    header = [field.name for field in resource.schema.fields]
+    stock = TableResource(data=[header, *(cells for _, cells in rows)], schema=schema)
+    report = stock.validate(limit_errors=bound)
+    problems: list[Problem] = []
+    whole_rows: set[int] = set()
+    last = 1
+    errors = [error for task in report.tasks for error in task.errors]
+    for error in errors:
+        number = getattr(error, "row_number", None) or 1
+        line = rows[number - 2][0] if number >= 2 else 1
+        last = line
+        if error.type in ("extra-cell", "missing-cell"):
+            if line in whole_rows:
+                continue
+            whole_rows.add(line)
+        problems.append(_worded(error, line, table, resource))
+    return Verdict(tuple(problems), last if len(errors) >= bound else None)
 
 
 def _stock_descriptor(resource: Resource) -> dict[str, Any]:
-    """The schema without keys: keys and references are checked across all files of a table."""
     descriptor = dict(resource.schema.descriptor)
     for name in ("primaryKey", "foreignKeys"):
         descriptor.pop(name, None)
+    descriptor["fields"] = [
+        {**field, "constraints": {k: v for k, v in field.get("constraints", {}).items() if k != "unique"}}
+        for field in descriptor["fields"]
+    ]
     return descriptor
 
 
 def _worded(error: Any, line: int, table: Table, resource: Resource) -> Problem:
     kind = error.type
     name = getattr(error, "field_name", None) or None
-    label = getattr(error, "label", "")
     value = getattr(error, "cell", None)
     value = None if value is None else str(value)
     field = resource.schema.field(name) if name and name in resource.schema else None
-    detail = {"table_title": resource.title, "note": error.note}
-    if field:
-        detail |= {
-            "title": field.title,
-            "description": field.description,
-            "example": str(field.descriptor.get("example", "")),
-        }
-    if kind in (
-        "incorrect-label",
-        "missing-label",
-        "extra-label",
-        "duplicate-label",
-        "blank-label",
-        "blank-header",
-    ):
-        return Problem(resource.name, table.name, 1, name, "stock", label, detail)
+    detail = {**words_of(resource, field), "note": error.note}
     if kind == "blank-row":
         return Problem(resource.name, table.name, line, None, "blank-row", None, detail)
     if kind in ("extra-cell", "missing-cell"):
@@ -116,8 +115,6 @@ def _worded(error: Any, line: int, table: Table, resource: Resource) -> Problem:
         return _type_problem(field, value or "", line, table, resource, detail)
     if kind == "constraint-error" and field:
         return _constraint_problem(field, value or "", error, line, table, resource, detail)
-    if kind == "unique-error":
-        return Problem(resource.name, table.name, line, name, "unique", value, detail)
     return Problem(resource.name, table.name, line, name, "stock", value, detail)
 
 
@@ -154,6 +151,8 @@ def _constraint_problem(
     note = error.note
     if 'constraint "required"' in note:
         return Problem(resource.name, table.name, line, field.name, "required", value, detail)
+    if 'constraint "enum"' in note and constraints["enum"] == [True]:
+        return Problem(resource.name, table.name, line, field.name, "must-be-true", value, detail)
     if 'constraint "enum"' in note:
         labels: dict[str, tuple[str, ...]] = {
             category.value: (category.label, category.label_en) for category in field.categories
@@ -162,14 +161,20 @@ def _constraint_problem(
         choices = "、".join(
             f"{code}（{names[0]}）" if names and names[0] != code else code for code, names in labels.items()
         )
-        detail = {**detail, "choices": choices, **near(value, labels)}
+        detail = {**detail, "choices": choices, **Nearest(labels).near(value)}
         return Problem(resource.name, table.name, line, field.name, "not-a-choice", value, detail)
-    if 'constraint "maxLength"' in note:
-        detail = {**detail, "length": f"{len(value):,}", "limit": f"{constraints['maxLength']:,}"}
-        return Problem(resource.name, table.name, line, field.name, "too-long", value, detail)
+    if 'constraint "minLength"' in note and field.is_list:
+        detail = {**detail, "limit": f"{constraints['minLength']:,}"}
+        return Problem(resource.name, table.name, line, field.name, "too-few-items", value, detail)
+    if 'constraint "maxLength"' in note and field.is_list:
+        detail = {**detail, "limit": f"{constraints['maxLength']:,}"}
+        return Problem(resource.name, table.name, line, field.name, "too-many-items", value, detail)
     if 'constraint "minLength"' in note:
         detail = {**detail, "limit": f"{constraints['minLength']:,}"}
         return Problem(resource.name, table.name, line, field.name, "too-short", value, detail)
+    if 'constraint "maxLength"' in note:
+        detail = {**detail, "length": f"{len(value):,}", "limit": f"{constraints['maxLength']:,}"}
+        return Problem(resource.name, table.name, line, field.name, "too-long", value, detail)
     for name, words, words_en in (("minimum", "以上で", "at least"), ("maximum", "以下で", "at most")):
         if f'constraint "{name}"' in note:
             limit = constraints[name]
@@ -180,6 +185,4 @@ def _constraint_problem(
         return Problem(
             resource.name, table.name, line, field.name, "full-width", value, {**detail, "half": half}
         )
-    if 'constraint "unique"' in note:
-        return Problem(resource.name, table.name, line, field.name, "unique", value, detail)
     return Problem(resource.name, table.name, line, field.name, "pattern", value, detail)

@@ -1,38 +1,39 @@
-"""One table read for checking: what is wrong with its files and cells, and the typed rows that are right."""
+"""One table read for checking: what is wrong with its files and cells, and its rows, typed as far as they are right."""
 
 from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .files import Table, look
-from .nearest import near
+from .files import Table, look, read_text
+from .headers import header_problems, rows_by_name
+from .ledger import PROBLEMS_SHOWN
 from .package import Field, Package, Resource
-from .report import Problem
+from .report import Problem, words_of
 from .rows import Row, object_lines, parser
-from .screen import Screen, strict_form
+from .screen import Screen, form_of
 from .stock import certify
 
-PROBLEMS_SHOWN = 1000
-"""Problems listed of one file; more say only that there are more."""
-
-_NOT_KNOWN = frozenset(
+NOT_KNOWN = frozenset(
     {"-", "‐", "―", "ー", "N/A", "n/a", "NA", "NULL", "null", "None", "不明", "未定", "なし", "該当なし"}
 )
+"""Words that stand for "not known": the cell should be empty."""
+
 _NUMERIC = ("integer", "number", "date", "datetime", "time", "year")
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A typed row and where it stands."""
+    """A row and where it stands; in the fields of `wrong` the cell has a problem and the row says None."""
 
     row: Row
     file: str
     line: int
+    wrong: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -40,191 +41,192 @@ class TableReading:
     """What reading a table gave."""
 
     resource: Resource
+    bound: int
     rows: list[Placed] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     total: int = 0
     screened: int = 0
-    truncated: list[str] = field(default_factory=list)
     complete: bool = True
-    """Whether every file could be read as a table: else keys may be missing, and references to it are not judged."""
+    """Whether the keys of all rows are known: else references to this table are not judged."""
 
 
-def read_table(package: Package, resource: Resource) -> TableReading:
-    """Read all files of a table: bytes, header, cells (screened, the rest certified by Frictionless)."""
-    reading = TableReading(resource)
+def read_table(package: Package, resource: Resource, bound: int = PROBLEMS_SHOWN) -> TableReading:
+    """Read all files of a table: bytes, header, cells (screened, the rest certified by Frictionless).
+
+    After `bound` errors of one file Frictionless stops; the rest of its rows is then not judged.
+    """
+    reading = TableReading(resource, bound)
     for path in resource.paths:
         name = path.relative_to(package.base).as_posix()
-        problems = (
-            _read_json(path, name, reading) if resource.format == "json" else _read_csv(path, name, reading)
-        )
-        if len(problems) > PROBLEMS_SHOWN:
-            reading.truncated.append(name)
-        reading.problems.extend(problems[:PROBLEMS_SHOWN])
+        if resource.format == "json":
+            _read_json(path, name, reading, package.base)
+        else:
+            _read_csv(path, name, reading, package.base)
     return reading
 
 
-def _read_csv(path: Path, name: str, reading: TableReading) -> list[Problem]:
-    table, problems = look(path, name, reading.resource)
+def text_problems(
+    row: Mapping[str, Any], line: int, name: str, resource: Resource, wrong: Collection[str] = ()
+) -> Iterator[Problem]:
+    """Texts with control characters or blanks around them, and words that stand for "not known"."""
+    for item in resource.schema.fields:
+        value = row[item.name]
+        if not isinstance(value, str) or item.name in wrong:
+            continue
+        code = None
+        if value != value.strip():
+            code = "surrounding-blank"
+        elif value in NOT_KNOWN:
+            code = "not-known-word"
+        elif not value.isprintable() and any(
+            unicodedata.category(character) == "Cc" and character not in "\n\t" for character in value
+        ):
+            code = "control-character"
+        if code:
+            yield Problem(resource.name, name, line, item.name, code, value, words_of(resource, item))
+
+
+def _read_csv(path: Path, name: str, reading: TableReading, base: Path) -> None:
+    resource = reading.resource
+    table, problems = look(path, name, resource, base, guess_delimiter="dialect" not in resource.descriptor)
+    reading.problems.extend(problems)
     if table is None:
         reading.complete = False
-        return problems
-    header = _header_problems(table, reading.resource)
+        return
+    header = header_problems(table, resource)
+    reading.problems.extend(header)
+    missing: frozenset[str] = frozenset()
     if header:
-        reading.complete = False
-        reading.total += len(table.rows)
-        return problems + header
-    return problems + list(_check_rows(table, reading))
+        named = rows_by_name(table, resource)
+        if named is None:
+            reading.complete = False
+            reading.total += len(table.rows)
+            return
+        table, missing = named
+    _check_rows(table, reading, missing, json_cells=False)
 
 
-def _header_problems(table: Table, resource: Resource) -> list[Problem]:
-    """Missing, extra, doubled or misplaced columns. Rows under a wrong header are not judged."""
-    names = [item.name for item in resource.schema.fields]
-    found = list(table.header)
-    problems = []
-
-    def wrong(code: str, column: str | None, value: str | None, **detail: str) -> None:
-        title = resource.schema.field(column).title if column and column in resource.schema else ""
-        words = {"table_title": resource.title, "title": title, **detail}
-        problems.append(Problem(resource.name, table.name, 1, column, code, value, words))
-
-    for position, column in enumerate(found):
-        if column in found[:position]:
-            wrong("duplicate-label", column or None, column)
-        elif column not in names:
-            titles = {item.name: (item.title, item.title_en) for item in resource.schema.fields}
-            wrong("extra-label", None, column, **near(column, titles))
-    for column in names:
-        if column not in found:
-            wrong("missing-label", column, None)
-    if not problems and found != names:
-        position = next(index for index, column in enumerate(found) if column != names[index])
-        wrong(
-            "label-order",
-            names[position],
-            found[position],
-            position=str(position + 1),
-            expected=names[position],
-            expected_order=",".join(names[max(0, position - 1) : position + 4]),
-        )
-    return problems
-
-
-def _check_rows(table: Table, reading: TableReading) -> Iterator[Problem]:
-    screen = Screen(reading.resource.schema)
-    doubtful: list[tuple[int, list[str]]] = []
+def _check_rows(table: Table, reading: TableReading, missing: frozenset[str], *, json_cells: bool) -> None:
+    """Type the rows; rows of `missing` columns, and what Frictionless refuses, are typed as far as they are right."""
+    resource = reading.resource
+    screen = Screen(resource.schema)
+    doubtful: list[tuple[int, list[Any]]] = []
     for line, cells in table.rows:
         reading.total += 1
-        row = screen.pass_row(cells)
+        row = None if json_cells or missing else screen.pass_row(cells)
         if row is None:
             doubtful.append((line, cells))
         else:
             reading.screened += 1
             reading.rows.append(Placed(row, table.name, line))
-            yield from _text_problems(row, line, table.name, reading.resource)
+            reading.problems.extend(text_problems(row, line, table.name, resource))
     if not doubtful:
         return
-    wrong: set[int] = set()
-    for problem in certify(table, doubtful, reading.resource):
-        wrong.add(problem.line or 0)
-        yield problem
-    for line, cells in doubtful:
-        if line in wrong:
+    verdict = certify(table, doubtful, resource, reading.bound + 1)
+    everything = frozenset(item.name for item in resource.schema.fields)
+    wrong: dict[int, set[str]] = {}
+    for problem in verdict.problems:
+        if problem.field in missing:
             continue
-        written = list(_form_problems(cells, line, table.name, reading.resource))
-        yield from written
-        if not written and (row := _typed(cells, reading.resource)) is not None:
-            reading.rows.append(Placed(row, table.name, line))
-            yield from _text_problems(row, line, table.name, reading.resource)
+        reading.problems.append(problem)
+        whole = problem.field is None or problem.code == "missing-cell"
+        wrong.setdefault(problem.line or 0, set()).update(everything if whole else {problem.field or ""})
+    for line, cells in doubtful:
+        if not any(cells):
+            continue
+        if verdict.until is not None and line > verdict.until:
+            wrong[line] = set(everything)
+        bad = wrong.setdefault(line, set()) | missing
+        if not json_cells:
+            for problem in _form_problems(cells, line, table.name, resource, bad):
+                reading.problems.append(problem)
+                bad.add(problem.field or "")
+        row = _typed(cells, resource, bad)
+        reading.rows.append(Placed(row, table.name, line, frozenset(bad)))
+        reading.problems.extend(text_problems(row, line, table.name, resource, bad))
 
 
-def _typed(cells: Sequence[str], resource: Resource) -> Row | None:
+def _typed(cells: Sequence[Any], resource: Resource, bad: set[str]) -> Row:
+    """The row as far as it is right; keys are read even in rows whose cells may be shifted."""
     row: Row = {}
-    for item, text in zip(resource.schema.fields, cells, strict=True):
+    for number, item in enumerate(resource.schema.fields):
+        row[item.name] = () if item.is_list else None
+        value = cells[number] if number < len(cells) else None
+        key = item.name in resource.schema.primary_key
+        if value in (None, "") or (item.name in bad and not key):
+            continue
         try:
-            row[item.name] = parser(item)(text) if text else (() if item.is_list else None)
-        except ValueError:
-            return None
+            row[item.name] = _value(item, value)
+        except (ValueError, TypeError):
+            bad.add(item.name)
     return row
 
 
-def _form_problems(cells: Sequence[str], line: int, name: str, resource: Resource) -> Iterator[Problem]:
-    """Numbers and dates that Frictionless can read but that other tools cannot: full-width digits, blanks, signs."""
-    for item, text in zip(resource.schema.fields, cells, strict=True):
-        form = strict_form(item) if item.type in _NUMERIC or item.is_list else None
-        if text and form is not None and form.fullmatch(text) is None:
-            half = unicodedata.normalize("NFKC", text).strip()
-            detail = _detail(item, resource) | {"half": half}
-            if half != text:
-                yield Problem(resource.name, name, line, item.name, "full-width", text, detail)
-            else:
-                words = {"kind": "決まった形", "kind_en": "in the required form"}
-                yield Problem(resource.name, name, line, item.name, "type", text, detail | words)
+def _value(item: Field, value: Any) -> Any:
+    if isinstance(value, str):
+        return parser(item)(value)
+    return tuple(value) if item.is_list else value
 
 
-def _text_problems(row: Row, line: int, name: str, resource: Resource) -> Iterator[Problem]:
-    """Texts with control characters or blanks around them, and words that stand for "not known"."""
-    for item in resource.schema.fields:
-        value = row[item.name]
-        if not isinstance(value, str):
+def _form_problems(
+    cells: Sequence[str], line: int, name: str, resource: Resource, bad: Collection[str]
+) -> Iterator[Problem]:
+    """Numbers, dates and lists that Frictionless can read but other tools cannot: full-width digits, blanks, signs."""
+    for item, text in zip(resource.schema.fields, cells, strict=False):
+        form = form_of(item) if item.type in _NUMERIC or item.is_list else None
+        if not text or form is None or form.fullmatch(text) is not None or item.name in bad:
             continue
-        if value != value.strip():
+        half = unicodedata.normalize("NFKC", text).strip()
+        words = words_of(resource, item)
+        if item.is_list:
+            items = ";".join(part for part in text.split(";") if part)
             yield Problem(
-                resource.name, name, line, item.name, "surrounding-blank", value, _detail(item, resource)
+                resource.name, name, line, item.name, "list-item-empty", text, words | {"mended": items}
             )
-        if value in _NOT_KNOWN:
-            yield Problem(
-                resource.name, name, line, item.name, "not-known-word", value, _detail(item, resource)
-            )
-        if not value.isprintable() and any(
-            unicodedata.category(character) == "Cc" and character not in "\n\t" for character in value
-        ):
-            yield Problem(
-                resource.name, name, line, item.name, "control-character", value, _detail(item, resource)
-            )
+        elif half != text:
+            yield Problem(resource.name, name, line, item.name, "full-width", text, words | {"half": half})
+        elif not (item.type == "number" and text.replace(".", "", 1).lstrip("-").isdigit()):
+            kind = {"kind": "決まった形", "kind_en": "in the required form"}
+            yield Problem(resource.name, name, line, item.name, "type", text, words | kind)
 
 
-def _detail(item: Field, resource: Resource) -> dict[str, str]:
-    return {
-        "table_title": resource.title,
-        "title": item.title,
-        "description": item.description,
-        "example": str(item.descriptor.get("example", "")),
-    }
-
-
-def _read_json(path: Path, name: str, reading: TableReading) -> list[Problem]:
-    """A JSON table as the cells that a CSV file of it would have, so that one check serves both."""
+def _read_json(path: Path, name: str, reading: TableReading, base: Path) -> None:
+    """A JSON table: an array of objects, whose first one stands for the header as stock tools have it."""
     resource = reading.resource
-    detail = {"table_title": resource.title}
-    try:
-        text = path.read_text(encoding="utf-8")
-        items = json.loads(text)
-        if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-            raise ValueError("[ { … }, … ]")
-    except FileNotFoundError:
+    text, problems = read_text(path, name, resource, base)
+    reading.problems.extend(problems)
+    words = words_of(resource)
+
+    def wrong(code: str, line: int | None, value: str | None = None, **detail: str) -> None:
+        reading.problems.append(Problem(resource.name, name, line, None, code, value, words | detail))
+
+    items = None
+    if text is not None:
+        try:
+            items = json.loads(text)
+            if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+                raise ValueError("[ { … }, … ]")
+        except (ValueError, RecursionError) as error:
+            items = None
+            line = error.lineno if isinstance(error, json.JSONDecodeError) else None
+            wrong("not-json", line, detail=getattr(error, "msg", str(error)))
+    if text is None or items is None:
         reading.complete = False
-        return [Problem(resource.name, name, None, None, "file-missing", None, detail)]
-    except (ValueError, RecursionError) as error:
-        reading.complete = False
-        return [Problem(resource.name, name, None, None, "not-json", None, detail | {"detail": str(error)})]
-    header = tuple(item.name for item in resource.schema.fields)
-    known = set(header)
-    problems = [
-        Problem(resource.name, name, line, None, "extra-label", key, detail)
-        for line, item in zip(object_lines(text, len(items)), items, strict=True)
-        for key in item
-        if key not in known
+        return
+    lines = object_lines(text, len(items))
+    header = tuple(items[0]) if items else tuple(item.name for item in resource.schema.fields)
+    first = [
+        Problem(found.table, found.file, lines[0], found.field, found.code, found.value, found.detail)
+        for found in header_problems(Table(name, header, ()), resource)
     ]
+    reading.problems.extend(first)
+    known = {item.name for item in resource.schema.fields}
+    for line, item in zip(lines[1:], items[1:], strict=True):
+        for key in item.keys() - known:
+            wrong("extra-label", line, key)
+    columns = [column.name for column in resource.schema.fields]
     rows = tuple(
-        (line, [_cell(item.get(column)) for column in header])
-        for line, item in zip(object_lines(text, len(items)), items, strict=True)
+        (line, [item.get(column) for column in columns]) for line, item in zip(lines, items, strict=True)
     )
-    return problems + list(_check_rows(Table(path, name, header, rows), reading))
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return ";".join(map(str, value)) if isinstance(value, list) else str(value)
+    missing = frozenset(known - set(header))
+    _check_rows(Table(name, header, rows), reading, missing, json_cells=True)
