@@ -500,7 +500,7 @@ class SmallPackage:
         """Replace header and rows of a table."""
         self.file(table).write_bytes(csv_bytes(cells))
 
-    def set(self, table: str, row: int = 0, **values: str) -> None:
+    def set(self, table: str, row: int = 0, /, **values: str) -> None:
         """Change cells of a row (0 is the first below the header)."""
         cells = self.read(table)
         for name, value in values.items():
@@ -512,7 +512,7 @@ class SmallPackage:
         path = self.file(table)
         path.write_bytes(change(path.read_bytes()))
 
-    def describe(self, table: str, **values: Any) -> None:
+    def describe(self, table: str, /, **values: Any) -> None:
         """Change a resource in datapackage.json (None takes the property away)."""
         for name, value in values.items():
             if value is None:

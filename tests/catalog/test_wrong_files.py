@@ -222,7 +222,7 @@ def test_columns_swapped_in_the_second_file_of_a_split_table(package):
 
 
 def test_a_problem_in_the_second_file_of_a_split_table_has_that_files_line(package):
-    package.set("organizations", row=1, founded_on="昨日")
+    package.set("organizations", 1, founded_on="昨日")
     split(package)
 
     problem = first(package, "type")
@@ -231,7 +231,7 @@ def test_a_problem_in_the_second_file_of_a_split_table_has_that_files_line(packa
 
 
 def test_an_id_that_stands_in_both_files_of_a_split_table(package):
-    package.set("organizations", row=1, id="kodomo-no-ie")
+    package.set("organizations", 1, id="kodomo-no-ie")
     split(package)
 
     problem = first(package, "primary-key")
@@ -241,7 +241,7 @@ def test_an_id_that_stands_in_both_files_of_a_split_table(package):
 
 
 def test_lines_are_counted_in_the_file_where_cells_span_lines(package):
-    package.set("openings", row=1, people_needed="ふたり")
+    package.set("openings", 1, people_needed="ふたり")
 
     problem = first(package, "type")
 

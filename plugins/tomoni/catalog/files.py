@@ -108,6 +108,11 @@ def is_link(path: Path, base: Path) -> bool:
     )
 
 
+def leads_outside(path: str) -> bool:
+    """Whether a path that an entry gives could lead out of the package's folder, or to another machine."""
+    return path.startswith("/") or ".." in path.split("/") or "\\" in path or ":" in path
+
+
 def guess_encoding(content: bytes) -> str:
     """The likely encoding of a file that is not UTF-8, as people call it."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+_SEPARATORS = re.compile("[,、，/／・\\s]+")
 _FEW = 400
 """So many words are compared one by one; of more, only those that share pairs of letters with the value."""
 _CANDIDATES = 40
@@ -34,6 +36,14 @@ class Nearest:
             code = self._code(fold(value)[:_LONGEST])
             self._found[value] = {"near_code": code, "near_label": self._labels[code]} if code else {}
         return self._found[value]
+
+    def near_list(self, value: str) -> dict[str, str]:
+        """The codes of a list whose items are not separated by `;`, where every item is a word that is known."""
+        words = [fold(word) for word in _SEPARATORS.split(value) if word.strip()]
+        if len(words) < 2 or not all(word in self._words for word in words):
+            return {}
+        codes = ";".join(self._words[word] for word in words)
+        return {"near_code": codes, "near_label": codes}
 
     def _code(self, word: str) -> str | None:
         if not word:

@@ -105,7 +105,8 @@ class References:
             else str(target.descriptor["path"][0]),
         }
         if self._room(placed.file) and len(reference.names) == 1:
-            words |= self._words_of(reference).near(text)
+            nearest = self._words_of(reference)
+            words |= (nearest.near_list(text) if reference.is_list else {}) or nearest.near(text)
         return _problem(placed, resource, field.name, code, text, words)
 
     def _keys_of(self, table: str, names: tuple[str, ...]) -> set[Any]:

@@ -10,7 +10,8 @@ from typing import Any
 from frictionless import Schema as StockSchema
 from frictionless.resources import TableResource
 
-from .files import Table
+from .files import Table, leads_outside
+from .meant import meant
 from .nearest import Nearest
 from .package import Field, Resource
 from .report import Problem, words_of
@@ -34,25 +35,6 @@ _EXAMPLES = {
     "time": "18:30",
     "boolean": "true",
     "year": "2026",
-}
-_YES = {
-    "はい": "true",
-    "有": "true",
-    "あり": "true",
-    "○": "true",
-    "〇": "true",
-    "yes": "true",
-    "1": "true",
-    "true": "true",
-}
-_NO = {
-    "いいえ": "false",
-    "無": "false",
-    "なし": "false",
-    "×": "false",
-    "no": "false",
-    "0": "false",
-    "false": "false",
 }
 
 
@@ -126,21 +108,14 @@ def _type_problem(
         detail = {**detail, "half": half}
         return Problem(resource.name, table.name, line, field.name, "full-width", value, detail)
     kind, kind_en = _KINDS.get(field.type, ("正しい値", "a valid value"))
-    meant = ""
-    if field.type == "boolean":
-        meant = _YES.get(value.strip().lower()) or _NO.get(value.strip().lower()) or ""
-    elif field.type in ("integer", "number") and value.replace(",", "").removesuffix("円").isdigit():
-        meant = value.replace(",", "").removesuffix("円")
-    elif field.type == "date" and "/" in value:
-        meant = "-".join(part.zfill(2) for part in value.split("/"))
     example = detail.get("example") or _EXAMPLES.get(field.type, "")
     if field.format == "uri":
         return Problem(resource.name, table.name, line, field.name, "unsafe-link", value, detail)
     if field.format == "email":
         kind, kind_en = "メールアドレス", "an e-mail address"
     detail = {**detail, "kind": kind, "kind_en": kind_en, "example": example}
-    if meant:
-        detail |= {"near_code": meant, "near_label": meant}
+    if clear := meant(value, field.type):
+        detail |= {"near_code": clear, "near_label": clear}
     return Problem(resource.name, table.name, line, field.name, "type", value, detail)
 
 
@@ -180,6 +155,10 @@ def _constraint_problem(
             limit = constraints[name]
             detail = {**detail, "bound": f"{limit}{words}", "bound_en": f"{words_en} {limit}"}
             return Problem(resource.name, table.name, line, field.name, "range", value, detail)
+    if field.format == "uri" and not value.lower().startswith(("http://", "https://")):
+        return Problem(resource.name, table.name, line, field.name, "unsafe-link", value, detail)
+    if str(constraints.get("pattern", "")).startswith("^media/") and leads_outside(value):
+        return Problem(resource.name, table.name, line, field.name, "path-outside", value, detail)
     half = unicodedata.normalize("NFKC", value)
     if half != value and half.isascii():
         return Problem(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from .catalog import Catalog, load_catalog
 from .description import description_problems
 from .errors import PackageError
 from .ledger import PROBLEMS_SHOWN, Ledger
-from .package import load_described, load_package
+from .package import Package, load_described, load_package
 from .quarantine import Fault, quarantine
 from .references import References
 from .report import Problem, Report
@@ -38,7 +39,7 @@ def validate(path: Path, as_of: date, *, bound: int = PROBLEMS_SHOWN) -> Report:
     ledger.take(description_problems(package, errors))
     readings = {name: read_table(package, resource, bound) for name, resource in package.resources.items()}
     references = References(package, readings, ledger.room)
-    scope = Scope(as_of, package, {name: _by_key(reading) for name, reading in readings.items()})
+    scope = scope_of(package, readings, as_of)
     order: dict[str, int] = {}
     for reading in readings.values():
         for file in reading.resource.paths:
@@ -75,6 +76,17 @@ def load_checked(path: Path, as_of: date, *, leave_out: bool = False) -> tuple[C
     ]
     catalog, left_out = quarantine(package, faults)
     return catalog, replace(report, left_out=tuple(left_out))
+
+
+def scope_of(package: Package, readings: Mapping[str, TableReading], as_of: date) -> Scope:
+    """What rules may know besides their row."""
+    redirects = readings["redirects"].rows if "redirects" in readings else []
+    return Scope(
+        as_of,
+        package,
+        {name: _by_key(reading) for name, reading in readings.items()},
+        {(placed.row["old_id"], placed.row["table"]) for placed in redirects},
+    )
 
 
 def _by_key(reading: TableReading) -> dict[Any, Row]:

@@ -71,4 +71,52 @@ FACTS: dict[str, Words] = {
         "Rule “{value}” needs {field}.",
         "Fill in {field}.",
     ),
+    "session-outside": (
+        "日程（{value}）が、募集の期間（{start}〜{end}）の外にあります。",
+        "日程か、募集の開始日・終了日を直してください。",
+        "The session ({value}) lies outside the days of its opening ({start}–{end}).",
+        "Correct the session or the opening's days.",
+    ),
+    "target-direction": (
+        "向きが「{value}」なのに、基準値{baseline}から目標{target}へ逆に進みます。",
+        "ふやすなら up、へらすなら down と書くか、目標を直してください。",
+        "The direction is “{value}”, but the target {target} lies the other way from {baseline}.",
+        "Write up to increase, down to reduce, or correct the target.",
+    ),
+    "ended-but-active": (
+        "活動を終えた日（{value}）があるのに、「{title}」が active です。",
+        "status を dissolved などにするか、ended_on を空にしてください。",
+        "The organization ended on {value}, but its status is active.",
+        "Set status to dissolved or the like, or empty ended_on.",
+    ),
+    "certification-none": (
+        "認定がないのに、認定の日（{value}）があります。",
+        "この欄を空にするか、certification を確かめてください。",
+        "There is no certification, but a day of it ({value}).",
+        "Empty it, or check certification.",
+    ),
+    "redirect-table": (
+        "「{value}」という表はありません。",
+        "organizations のように、データパッケージにある表の名前を書いてください。",
+        "There is no table “{value}”.",
+        "Write the name of a table of the package, such as organizations.",
+    ),
+    "redirect-alive": (
+        "「{value}」はその表にまだあります。",
+        "転送は、なくなったIDにだけ書きます。この行を消してください。",
+        "“{value}” still stands in that table.",
+        "A redirect is for an id that is gone; remove this row.",
+    ),
+    "redirect-target": (
+        "転送先の「{value}」がその表にありません。",
+        "つづりを確かめるか、移った先がないなら空にしてください。",
+        "The new id “{value}” is not in that table.",
+        "Check the spelling, or leave it empty when there is none.",
+    ),
+    "furusato-donee": (
+        "ふるさと納税なのに、寄付を受けるのが自治体になっていません。",
+        "donee を municipality にし、municipality に自治体の名前を書いてください。",
+        "Hometown tax goes to a municipality.",
+        "Set donee to municipality and name it.",
+    ),
 }

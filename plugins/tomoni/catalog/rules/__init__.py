@@ -1,6 +1,6 @@
 """Rules that go beyond one cell. A schema names them in `checks`; each has a message of the same code."""
 
-from . import consent, contact, dates, identifiers, law, money, organizations, outcomes, places
+from . import addresses, consent, contact, dates, identifiers, law, money, organizations, outcomes, places
 from .identifiers import corporate_number_holds, local_government_code_holds
 from .places import great_circle_km
 from .rule import ROW_RULES, TABLE_RULES, Finding, Scope, parameters
@@ -10,6 +10,7 @@ __all__ = [
     "TABLE_RULES",
     "Finding",
     "Scope",
+    "addresses",
     "consent",
     "contact",
     "corporate_number_holds",

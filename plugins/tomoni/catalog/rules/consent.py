@@ -8,7 +8,10 @@ from collections.abc import Iterator, Sequence
 from ..rows import Row
 from .rule import Finding, Scope, row_rule
 
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)|(?<!\d)\d{12}(?!\d)")
+_CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+\.[\w.]+|(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)|(?<!\d)\d{12}(?!\d)|(?<!\d)(?:\d{4}[ -]){2}\d{4}(?![ -]?\d)"
+)
+_TWELVE_DIGITS = re.compile(r"(?<!\d)\d{12}(?!\d)|(?<!\d)(?:\d{4}[ -]){2}\d{4}(?![ -]?\d)")
 _ALLOWED_PHONE = re.compile(r"03-0000-\d{4}|0120-")
 
 
@@ -35,6 +38,14 @@ def no_personal_data(row: Row, _: Scope, *, fields: Sequence[str]) -> Iterator[F
         for found in _CONTACT.findall(row[name] or ""):
             if not _ALLOWED_PHONE.match(found):
                 yield Finding(name, "personal-data", found)
+
+
+@row_rule("no-personal-numbers")
+def no_personal_numbers(row: Row, _: Scope, *, fields: Sequence[str]) -> Iterator[Finding]:
+    """Free text that may name a public contact holds a number of 12 digits (My Number, 番号法 19条)."""
+    for name in fields:
+        for found in _TWELVE_DIGITS.findall(row[name] or ""):
+            yield Finding(name, "personal-data", found)
 
 
 @row_rule("hidden-address")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..files import is_link, leads_outside
 from ..rows import Row
 from .rule import Finding, Scope, row_rule
 
@@ -46,8 +47,7 @@ def media_file(row: Row, scope: Scope, *, field: str) -> Iterator[Finding]:
     value = row[field]
     if not value:
         return
-    parts = value.split("/")
-    if value.startswith("/") or ".." in parts or "\\" in value or ":" in value or parts[0] != "media":
+    if leads_outside(value) or not value.startswith("media/"):
         yield Finding(field, "path-outside", value)
-    elif (path := scope.base / value).is_symlink() or not path.is_file():
+    elif is_link(path := scope.base / value, scope.base) or not path.is_file():
         yield Finding(field, "media-missing", value)

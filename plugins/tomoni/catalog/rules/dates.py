@@ -26,6 +26,20 @@ def not_in_the_future(row: Row, scope: Scope, *, fields: list[str]) -> Iterator[
             yield Finding(name, "in-the-future", str(day))
 
 
+@row_rule("session-in-period")
+def session_in_period(row: Row, scope: Scope) -> Iterator[Finding]:
+    """A session lies outside the days of its opening."""
+    opening = scope.get("openings", row["opening"])
+    if opening is None or row["starts_at"] is None:
+        return
+    day, first, last = row["starts_at"].date(), opening["starts_on"], opening["ends_on"]
+    if first is not None and last is not None and last < first:
+        return  # the opening's own days are wrong
+    if (first is not None and day < first) or (last is not None and day > last):
+        detail = {"start": str(first or ""), "end": str(last or "")}
+        yield Finding("starts_at", "session-outside", str(day), detail)
+
+
 @row_rule("opening-dates")
 def opening_dates(row: Row, _: Scope) -> Iterator[Finding]:
     """One can still apply after the activity has ended."""

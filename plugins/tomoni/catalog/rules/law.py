@@ -8,10 +8,13 @@ from collections.abc import Iterator, Sequence
 from ..rows import Row
 from .rule import Finding, Scope, row_rule
 
-_WAGE = re.compile(r"(時給|日給|月給|週給|給与|給料|賃金|年俸)[^。、\n]{0,12}?[0-9０-９,，万千]+\s*円?")
-_PRICE = re.compile(
-    r"(販売|売ります|価格|代金|値段|税込|税抜|レンタル料)[^。、\n]{0,12}?[0-9０-９,，万千]+\s*円"
+_WAGE_WORD = "(時給|時間給|日給|日当|週給|月給|年俸|給与|給料|賃金|バイト代)"
+_PRICE_WORD = "(販売|売ります|売りたい|価格|代金|値段|税込|税抜|レンタル料)"
+_AMOUNT = r"[0-9０-９][0-9０-９,，万千]*\s*円"
+_WAGE = re.compile(
+    rf"{_WAGE_WORD}[^。、\n]{{0,12}}?[0-9０-９]+[0-9０-９,，万千]*\s*円?|{_AMOUNT}[^。、\n]{{0,8}}?{_WAGE_WORD}"
 )
+_PRICE = re.compile(rf"{_PRICE_WORD}[^。、\n]{{0,12}}?{_AMOUNT}|{_AMOUNT}[^。、\n]{{0,8}}?{_PRICE_WORD}")
 
 
 @row_rule("wage-reward")

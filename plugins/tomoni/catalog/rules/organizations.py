@@ -17,9 +17,20 @@ def claimed_required(row: Row, _: Scope, *, fields: Sequence[str]) -> Iterator[F
                 yield Finding(name, "claimed-required")
 
 
+@row_rule("ended-or-active")
+def ended_or_active(row: Row, _: Scope) -> Iterator[Finding]:
+    """An organization that has ended is not active any more."""
+    if row["ended_on"] is not None and row["status"] == "active":
+        yield Finding("status", "ended-but-active", str(row["ended_on"]))
+
+
 @row_rule("certification-dates")
 def certification_dates(row: Row, _: Scope) -> Iterator[Finding]:
-    """A certification that holds has a first day."""
+    """A certification that holds has a first day; where there is none, there are no days."""
+    if row["certification"] == "none":
+        for name in ("certified_from", "certified_until"):
+            if row[name] is not None:
+                yield Finding(name, "certification-none", str(row[name]))
     if row["certification"] in ("certified", "special") and row["certified_from"] is None:
         yield Finding("certified_from", "certification-dates")
 
@@ -45,9 +56,11 @@ def measure_unit(row: Row, scope: Scope) -> Iterator[Finding]:
 
 @row_rule("project-donee")
 def project_donee(row: Row, _: Scope) -> Iterator[Finding]:
-    """A project whose donee is a municipality names it; a bequest has no target."""
+    """A project whose donee is a municipality names it; hometown tax goes to one; a bequest has no target."""
     if row["donee"] == "municipality" and not row["municipality"]:
         yield Finding("municipality", "furusato-municipality")
+    if row["kind"] == "furusato" and row["donee"] != "municipality":
+        yield Finding("donee", "furusato-donee", row["donee"])
     if row["kind"] == "bequest" and row["target_yen"] is not None:
         yield Finding("target_yen", "bequest-target", str(row["target_yen"]))
 

@@ -18,7 +18,10 @@ def weights_100(rows: Sequence[Row], _: Scope) -> Iterator[tuple[int, Finding]]:
     for index, row in enumerate(rows):
         groups.setdefault(row["collaboration"], []).append(index)
     for collaboration, indexes in groups.items():
-        total = sum(rows[index]["weight_percent"] or 0 for index in indexes)
+        weights = [rows[index]["weight_percent"] for index in indexes]
+        if None in weights or collaboration is None:
+            continue  # a cell that is wrong itself has its own message
+        total = sum(weights)
         if abs(total - 100) > 1e-9:
             detail = {"sum": f"{total:g}"}
             yield indexes[0], Finding("weight_percent", "weights-100", collaboration, detail)
@@ -26,9 +29,14 @@ def weights_100(rows: Sequence[Row], _: Scope) -> Iterator[tuple[int, Finding]]:
 
 @row_rule("outcome-target")
 def outcome_target(row: Row, _: Scope) -> Iterator[Finding]:
-    """Progress from a baseline to the same target cannot be computed."""
+    """Progress from a baseline to the same target cannot be computed; a target lies in the outcome's direction."""
     if row["target"] == row["baseline"] and row["target"] is not None:
         yield Finding("target", "target-equals-baseline", f"{row['target']:g}")
+    elif row["target"] is not None and row["baseline"] is not None:
+        rising = row["target"] > row["baseline"]
+        if row["direction"] is not None and rising != (row["direction"] == "up"):
+            detail = {"baseline": f"{row['baseline']:g}", "target": f"{row['target']:g}"}
+            yield Finding("direction", "target-direction", row["direction"], detail)
 
 
 @row_rule("outcome-rule")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as made_by
 from datetime import date
@@ -31,6 +31,8 @@ class Scope:
     package: Package
     rows: Mapping[str, Mapping[Any, Row]]
     """Table name to key to row, for tables with a key of one column."""
+    moved: Collection[tuple[str, str]] = frozenset()
+    """Old id and table of every redirect."""
 
     @property
     def base(self) -> Path:
