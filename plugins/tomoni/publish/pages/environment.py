@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from .assets import asset_versions
 from .furigana import Furigana, load_readings
-from .page import HTML_LANG, Link, PageRef, register_prefix
+from .page import HTML_LANG, Link, PageRef, Register, register_prefix
 from .prose import markdown
 from .site import Site
 from .translations import N_
@@ -68,6 +68,7 @@ class Environments:
             register: _environment(folders, compiled, site.wording(register), self._href)
             for register in settings.registers
         }
+        site.use_macros(self.macro)
         self._assets = asset_versions(settings.theme, settings.browser_libraries)
 
     def preload(self) -> None:
@@ -83,7 +84,18 @@ class Environments:
         self._root = ref.root
         text = self._environments[ref.register].get_template(ref.template).render(self.frame(ref, context))
         if ref.register == "easy" and ref.path.endswith(".html"):
-            text = self._furigana(context.get("readings")).annotate(text)
+            text = self._furigana.annotate(text, context.get("readings"))
+        return text
+
+    def with_readings(self, html: str) -> str:
+        """A piece of an easy page with readings above its words."""
+        return self._furigana.annotate(html)
+
+    def macro(self, register: Register, root: str, template: str, name: str, *arguments: Any) -> Markup:
+        """What a macro gives on a page of this register from which `root` is the way to the site's root."""
+        self._root = root
+        module = self._environments[register].get_template(template).module
+        text: Markup = getattr(module, name)(*arguments)
         return text
 
     def frame(self, ref: PageRef, context: Mapping[str, Any]) -> dict[str, Any]:
@@ -158,11 +170,8 @@ class Environments:
         return readings
 
     @cached_property
-    def _usual_furigana(self) -> Furigana:
+    def _furigana(self) -> Furigana:
         return Furigana(self._known_readings)
-
-    def _furigana(self, readings: Mapping[str, str] | None) -> Furigana:
-        return Furigana({**self._known_readings, **readings}) if readings else self._usual_furigana
 
 
 def _environment(

@@ -31,18 +31,14 @@ class Furigana:
 
     def __init__(self, readings: Mapping[str, str]) -> None:
         self._readings = dict(readings)
-        words = sorted(self._readings, key=len, reverse=True)
-        # A word inside a longer run of kanji could read otherwise there: only whole runs are annotated.
-        self._words = (
-            re.compile("(?<![一-龠々〆ヶ])(" + "|".join(map(re.escape, words)) + ")(?![一-龠々〆ヶ])")
-            if words
-            else None
-        )
+        self._starting: dict[str, list[str]] = {}
+        for word in sorted(self._readings, key=len, reverse=True):
+            self._starting.setdefault(word[0], []).append(word)
+        starts = "".join(map(re.escape, self._starting))
+        self._start = re.compile(f"[{starts}]") if starts else None
 
-    def annotate(self, html: str) -> str:
-        """The same HTML with readings above the known words in its text."""
-        if self._words is None:
-            return html
+    def annotate(self, html: str, own: Mapping[str, str] | None = None) -> str:
+        """The same HTML with readings above the known words in its text; `own` are words of this page alone."""
         parts = _TAGS.split(html)
         skipping: list[str] = []
         for index, part in enumerate(parts):
@@ -55,10 +51,52 @@ class Furigana:
                             skipping.pop()
                     else:
                         skipping.append(name)
-            elif part and not skipping:
-                parts[index] = self._words.sub(self._ruby, part)
+            elif not skipping and not part.isascii():
+                parts[index] = self._with_own(part, own) if own else self._with_readings(part)
         return "".join(parts)
 
-    def _ruby(self, match: re.Match[str]) -> str:
-        word = match.group(1)
-        return f"<ruby>{word}<rp>（</rp><rt>{self._readings[word]}</rt><rp>）</rp></ruby>"
+    def _with_own(self, text: str, own: Mapping[str, str]) -> str:
+        for word, reading in own.items():
+            if word in text:
+                before, _, after = text.partition(word)
+                return self._with_own(before, own) + _ruby(word, reading) + self._with_own(after, own)
+        return self._with_readings(text)
+
+    def _with_readings(self, text: str) -> str:
+        """A word inside a longer run of kanji could read otherwise there: only whole runs get a reading."""
+        if self._start is None:
+            return text
+        done, position = [], 0
+        while found := self._start.search(text, position):
+            start = found.start()
+            word = self._word_at(text, start)
+            if word is None:
+                done.append(text[position : start + 1])
+                position = start + 1
+            else:
+                done.append(text[position:start] + _ruby(word, self._readings[word]))
+                position = start + len(word)
+        return "".join(done) + text[position:]
+
+    def _word_at(self, text: str, start: int) -> str | None:
+        if start and text[start - 1] in _KANJI_SET:
+            return None
+        for word in self._starting[text[start]]:
+            end = start + len(word)
+            if text.startswith(word, start) and (end == len(text) or text[end] not in _KANJI_SET):
+                return word
+        return None
+
+
+class _Kanji:
+    """Characters that continue a run of kanji."""
+
+    def __contains__(self, character: object) -> bool:
+        return isinstance(character, str) and ("一" <= character <= "龠" or character in "々〆ヶ")
+
+
+_KANJI_SET = _Kanji()
+
+
+def _ruby(word: str, reading: str) -> str:
+    return f"<ruby>{word}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>"

@@ -12,9 +12,11 @@ import hashlib
 import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
+
+from markupsafe import Markup
 
 from tomoni.catalog import Row
 
@@ -25,7 +27,8 @@ from .site import Site
 from .wording import Wording
 
 CARDS_IN_SHARD = 60
-CARD_SEPARATOR = "\x1e"
+CARDS_KEPT = 50_000
+"""Rendered cards that a process keeps (about 1 kB each); a card is on some ten pages of its list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +93,10 @@ class Listing:
     facets: Sequence[Facet]
     sorts: Sequence[Sort]
     until: Callable[[Row], date | None] = lambda _: None
-    _cache: dict[int, dict[tuple[str, str], list[int]]] = field(default_factory=dict)
 
     def pages(self, site: Site) -> Iterator[PageRef]:
         """Every page and data file of the list, in every register."""
-        rows = self.entries.rows(site)
+        rows = self.rows(site)
         size = site.settings.page_size
         chosen = self._chosen(site, rows)
         for register in site.settings.registers:
@@ -117,7 +119,7 @@ class Listing:
 
     def context(self, site: Site, ref: PageRef, wording: Wording) -> dict[str, Any]:
         """What list.html shows of one page of the list."""
-        rows = self.entries.rows(site)
+        rows = self.rows(site)
         chosen = self._chosen(site, rows)
         page: ListPage = ref.key
         indexes: Sequence[int] = chosen[(page.facet, page.code)] if page.facet else range(len(rows))
@@ -138,10 +140,8 @@ class Listing:
             "selected": [{"facet": page.facet, "code": page.code, "label": choice}] if choice else [],
             "chosen": {page.facet: [page.code]} if choice else {},
             "breadcrumb": _breadcrumb(wording, heading, f"{prefix}index.html", choice, ref),
-            "facets": self._facets(chosen, page, prefix, wording),
-            "cards": [
-                self.entries.card(site, rows[index], ref.register) for index in indexes[start : start + size]
-            ],
+            "facets": self._facet_groups(site, chosen, page, ref, wording),
+            "cards": [self._card(site, rows, index, ref) for index in indexes[start : start + size]],
             "card_macro": self.card_macro,
             "pagination": _pagination(page, _page_count(len(indexes), size), prefix),
             "list_data": f"{prefix}list.json",
@@ -150,17 +150,62 @@ class Listing:
 
     def data(self, site: Site, ref: PageRef, environments: Environments) -> str:
         """The text of list.json or of a shard of cards."""
-        rows = self.entries.rows(site)
+        rows = self.rows(site)
         shard: Shard = ref.key
         if shard.number is None:
             return _json(self._columns(site, rows, site.wording(ref.register)))
         start = shard.number * CARDS_IN_SHARD
-        cards = [self.entries.card(site, row, ref.register) for row in rows[start : start + CARDS_IN_SHARD]]
-        shown = PageRef(ref.path, "cards.txt", ref.register)
-        text = environments.render(
-            shown, {"cards": cards, "card_macro": self.card_macro, "separator": CARD_SEPARATOR}
-        )
-        return _json([card.strip() for card in text.split(CARD_SEPARATOR) if card.strip()])
+        cards = [
+            self._card(site, rows, index, ref)
+            for index in range(start, min(start + CARDS_IN_SHARD, len(rows)))
+        ]
+        if ref.register == "easy":
+            return _json([environments.with_readings(card) for card in cards])
+        return _json(cards)
+
+    def rows(self, site: Site) -> Sequence[Row]:
+        """The entries in the list's own order, sorted once."""
+        rows: Sequence[Row] | None = site.kept.get((self.section, "rows"))
+        if rows is None:
+            rows = site.kept[(self.section, "rows")] = self.entries.rows(site)
+        return rows
+
+    def _card(self, site: Site, rows: Sequence[Row], index: int, ref: PageRef) -> Markup:
+        """The card of a row, rendered once for all pages of the list in this register."""
+        kept: dict[tuple[str, int], Markup] = site.kept.setdefault((self.section, "cards"), {})
+        key = (ref.register, index)
+        card = kept.get(key)
+        if card is None:
+            shown = self.entries.card(site, rows[index], ref.register)
+            card = site.macro(ref.register, ref.root, "components/cards.html", "card", self.card_macro, shown)
+            if len(kept) < CARDS_KEPT:
+                kept[key] = card
+        return card
+
+    def _facet_groups(
+        self,
+        site: Site,
+        chosen: dict[tuple[str, str], list[int]],
+        page: ListPage,
+        ref: PageRef,
+        wording: Wording,
+    ) -> list[Markup]:
+        """The choices of each facet, rendered once for each choice that may be selected in it."""
+        prefix = f"{register_prefix(ref.register)}{self.section}/"
+        kept: dict[tuple[str, str, str], Markup] = site.kept.setdefault((self.section, "facets"), {})
+        groups = []
+        for facet in self.facets:
+            key = (ref.register, facet.name, page.code if facet.name == page.facet else "")
+            group = kept.get(key)
+            if group is None:
+                shown = self._facet(facet, chosen, page, prefix, wording)
+                all_path = f"{prefix}index.html"
+                group = site.macro(
+                    ref.register, ref.root, "components/facets.html", "facet_group", shown, all_path
+                )
+                kept[key] = group
+            groups.append(group)
+        return groups
 
     def _columns(self, site: Site, rows: Sequence[Row], wording: Wording) -> dict[str, Any]:
         facets, columns = {}, {}
@@ -197,7 +242,7 @@ class Listing:
 
     def _chosen(self, site: Site, rows: Sequence[Row]) -> dict[tuple[str, str], list[int]]:
         """Row numbers by (facet, code), facets and codes in their order; only choices that have rows."""
-        cached = self._cache.get(id(site))
+        cached: dict[tuple[str, str], list[int]] | None = site.kept.get((self.section, "chosen"))
         if cached is None:
             cached = {}
             for facet in self.facets:
@@ -207,31 +252,33 @@ class Listing:
                         if code in found:
                             found[code].append(index)
                 cached.update({(facet.name, code): indexes for code, indexes in found.items() if indexes})
-            self._cache[id(site)] = cached
+            site.kept[(self.section, "chosen")] = cached
         return cached
 
-    def _facets(
-        self, chosen: dict[tuple[str, str], list[int]], page: ListPage, prefix: str, wording: Wording
-    ) -> list[dict[str, Any]]:
-        return [
-            {
-                "name": facet.name,
-                "label": wording._(facet.label),
-                "open": facet.open,
-                "choices": [
-                    {
-                        "code": code,
-                        "label": facet.label_of(wording, code),
-                        "count": len(indexes),
-                        "path": f"{prefix}{page_name(name, code)}.html",
-                        "selected": (name, code) == (page.facet, page.code),
-                    }
-                    for (name, code), indexes in chosen.items()
-                    if name == facet.name
-                ],
-            }
-            for facet in self.facets
-        ]
+    def _facet(
+        self,
+        facet: Facet,
+        chosen: dict[tuple[str, str], list[int]],
+        page: ListPage,
+        prefix: str,
+        wording: Wording,
+    ) -> dict[str, Any]:
+        return {
+            "name": facet.name,
+            "label": wording._(facet.label),
+            "open": facet.open,
+            "choices": [
+                {
+                    "code": code,
+                    "label": facet.label_of(wording, code),
+                    "count": len(indexes),
+                    "path": f"{prefix}{page_name(name, code)}.html",
+                    "selected": (name, code) == (page.facet, page.code),
+                }
+                for (name, code), indexes in chosen.items()
+                if name == facet.name
+            ],
+        }
 
     def _choice_label(self, page: ListPage, wording: Wording) -> str:
         for facet in self.facets:

@@ -10,6 +10,7 @@ from tomoni.insight.finance import own_revenue_ratio, program_share
 from tomoni.insight.standing import is_listed, opening_deadline, opening_state
 
 from .cards import opening_card, organization_marks, service_card
+from .organization_ties import need_cards, project_cards, tie_cards
 from .page import Link, Register, register_prefix
 from .site import Site
 from .wording import Wording
@@ -61,7 +62,7 @@ def organization_profile(site: Site, row: Row, register: Register, wording: Word
             for service in of("services")
             if service["status"] != "ended"
         ],
-        "wants": [*_needs(of("resource_needs"), wording), *_projects(of("projects"), wording)],
+        "wants": [*need_cards(of("resource_needs"), wording), *project_cards(of("projects"), wording)],
         "reports": reports[:_REPORTS_SHOWN],
         "reports_note": wording._("%(count)s件のうち新しいもの") % {"count": wording.number(len(reports))}
         if len(reports) > _REPORTS_SHOWN
@@ -81,7 +82,7 @@ def organization_profile(site: Site, row: Row, register: Register, wording: Word
         ]
         if len(finances) > 1
         else [],
-        "links": _ties(site, row, of, wording),
+        "links": tie_cards(site, row, of, wording),
         "facts": _facts(site, row, register, wording),
         "ways": _ways(row, wording),
     }
@@ -238,112 +239,6 @@ def _photos(rows: Sequence[Row]) -> list[Row]:
         for row in rows
         if not row["withdrawn_on"] and (not row["people_shown"] or row["consent"] == "obtained")
     ]
-
-
-def _plain(title: str) -> tuple[str, None]:
-    return (title, None)
-
-
-def _needs(rows: Sequence[Row], wording: Wording) -> list[dict[str, Any]]:
-    lang = "ja" if wording.register == "en" else None
-    return [
-        {
-            "link": (row["title"], lang),
-            "kind": wording.category("resource_needs", "kind", row["kind"]),
-            "text": (row["description"], lang),
-            "facts": [
-                (wording._("数"), f"{wording.number(row['quantity'])} {wording.label('units', row['unit'])}")
-                if row["quantity"] and row["unit"]
-                else (wording._("数"), ""),
-                (wording._("いつまで"), wording.date_long(row["needed_by"]) if row["needed_by"] else ""),
-            ],
-            "marks": [],
-        }
-        for row in rows
-        if row["status"] == "open"
-    ]
-
-
-def _projects(rows: Sequence[Row], wording: Wording) -> list[dict[str, Any]]:
-    lang = "ja" if wording.register == "en" else None
-    return [
-        {
-            "link": (row["title"], lang),
-            "kind": wording.label("project_kinds", row["kind"]),
-            "text": (row["summary"], lang),
-            "facts": [
-                (wording._("目標"), wording.money(row["target_yen"]) if row["target_yen"] else ""),
-                (
-                    wording._("集まった額"),
-                    wording._("%(money)s（%(date)s現在）")
-                    % {
-                        "money": wording.money(row["raised_yen"]),
-                        "date": wording.date_long(row["raised_as_of"]),
-                    }
-                    if row["raised_yen"] is not None and row["raised_as_of"]
-                    else "",
-                ),
-            ],
-            "marks": [],
-        }
-        for row in rows
-        if row["status"] == "open"
-    ]
-
-
-def _ties(site: Site, row: Row, of: Callable[[str], list[Row]], wording: Wording) -> list[dict[str, Any]]:
-    """Collaborations with the ward, grants received, help from companies, courses to come."""
-    lang = "ja" if wording.register == "en" else None
-    cards: list[dict[str, Any]] = []
-    for item in site.catalog.by("collaborations", "organizations").get(row["id"], []):
-        cards.append(
-            {
-                "link": (item["title"], lang),
-                "kind": wording.label("collaboration_schemes", item["scheme"]),
-                "text": (item["summary"], lang),
-                "facts": [(wording._("年度"), wording.fiscal_year(item["fiscal_year"]))],
-            }
-        )
-    for item in sorted(of("awards"), key=lambda award: award["awarded_on"], reverse=True):
-        amount = (
-            wording.money(item["amount"])
-            if item["currency"] == "JPY"
-            else f"{item['amount']:,} {item['currency']}"
-        )
-        cards.append(
-            {
-                "link": (item["title"], lang),
-                "kind": wording._("助成"),
-                "by": (item["funder"], lang),
-                "facts": [
-                    (wording._("金額"), amount),
-                    (wording._("決定日"), wording.date_long(item["awarded_on"])),
-                ],
-            }
-        )
-    for item in of("placements"):
-        company = site.catalog.get("companies", item["company"])
-        cards.append(
-            {
-                "link": (company["name"] if company else item["company"], lang),
-                "kind": wording._("企業からの人材"),
-                "text": (item["result"], lang) if item["result"] else None,
-                "facts": [
-                    (wording._("人数"), wording.number(item["people"])),
-                    (wording._("時間"), wording.number(item["hours"])),
-                ],
-            }
-        )
-    for item in of("events"):
-        if item["starts_at"].date() >= site.as_of:
-            cards.append(
-                {
-                    "link": (item["title"], lang),
-                    "kind": wording.label("event_kinds", item["kind"]),
-                    "facts": [(wording._("日時"), wording.moment(item["starts_at"]))],
-                }
-            )
-    return [{"marks": [], **card} for card in cards]
 
 
 def _facts(site: Site, row: Row, register: Register, wording: Wording) -> list[tuple[str, Any]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol
+
+from markupsafe import Markup
 
 from tomoni.catalog import Catalog, LeftOut
 
@@ -47,10 +49,24 @@ class Site:
         }
         self.refs: list[PageRef] = []
         self._refs_of: dict[str, list[PageRef]] = {}
+        self.kept: dict[
+            Any, Any
+        ] = {}  # what views keep from page to page, for as long as the site is being built
+        self._render_macro: Callable[..., Markup] | None = None
         self._wordings = {
             register: Wording(register, catalog, settings.theme) for register in settings.registers
         }
         self.paths: frozenset[str] = frozenset()
+
+    def use_macros(self, render: Callable[..., Markup]) -> None:
+        """Called by the renderer, which has the templates: `macro` asks it from now on."""
+        self._render_macro = render
+
+    def macro(self, register: str, root: str, template: str, name: str, *arguments: Any) -> Markup:
+        """What a macro of the theme gives on a page of this register; `root` is the way to the site's root."""
+        if self._render_macro is None:
+            raise RuntimeError("no templates are loaded")
+        return self._render_macro(register, root, template, name, *arguments)
 
     def wording(self, register: str) -> Wording:
         """The words of a register."""

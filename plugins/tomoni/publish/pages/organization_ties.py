@@ -1,0 +1,115 @@
+"""What ties an organization to others: what it asks for, with whom it works, who supports it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from tomoni.catalog import Row
+
+from .site import Site
+from .wording import Wording
+
+
+def need_cards(rows: Sequence[Row], wording: Wording) -> list[dict[str, Any]]:
+    """What the organization asks for: things, rooms, money."""
+    lang = "ja" if wording.register == "en" else None
+    return [
+        {
+            "link": (row["title"], lang),
+            "kind": wording.category("resource_needs", "kind", row["kind"]),
+            "text": (row["description"], lang),
+            "facts": [
+                (wording._("数"), f"{wording.number(row['quantity'])} {wording.label('units', row['unit'])}")
+                if row["quantity"] and row["unit"]
+                else (wording._("数"), ""),
+                (wording._("いつまで"), wording.date_long(row["needed_by"]) if row["needed_by"] else ""),
+            ],
+            "marks": [],
+        }
+        for row in rows
+        if row["status"] == "open"
+    ]
+
+
+def project_cards(rows: Sequence[Row], wording: Wording) -> list[dict[str, Any]]:
+    """Money asked for one purpose, with what has come in."""
+    lang = "ja" if wording.register == "en" else None
+    return [
+        {
+            "link": (row["title"], lang),
+            "kind": wording.label("project_kinds", row["kind"]),
+            "text": (row["summary"], lang),
+            "facts": [
+                (wording._("目標"), wording.money(row["target_yen"]) if row["target_yen"] else ""),
+                (
+                    wording._("集まった額"),
+                    wording._("%(money)s（%(date)s現在）")
+                    % {
+                        "money": wording.money(row["raised_yen"]),
+                        "date": wording.date_long(row["raised_as_of"]),
+                    }
+                    if row["raised_yen"] is not None and row["raised_as_of"]
+                    else "",
+                ),
+            ],
+            "marks": [],
+        }
+        for row in rows
+        if row["status"] == "open"
+    ]
+
+
+def tie_cards(site: Site, row: Row, of: Callable[[str], list[Row]], wording: Wording) -> list[dict[str, Any]]:
+    """Collaborations with the ward, grants received, help from companies, courses to come."""
+    lang = "ja" if wording.register == "en" else None
+    cards: list[dict[str, Any]] = []
+    for item in site.catalog.by("collaborations", "organizations").get(row["id"], []):
+        cards.append(
+            {
+                "link": (item["title"], lang),
+                "kind": wording.label("collaboration_schemes", item["scheme"]),
+                "text": (item["summary"], lang),
+                "facts": [(wording._("年度"), wording.fiscal_year(item["fiscal_year"]))],
+            }
+        )
+    for item in sorted(of("awards"), key=lambda award: award["awarded_on"], reverse=True):
+        amount = (
+            wording.money(item["amount"])
+            if item["currency"] == "JPY"
+            else f"{item['amount']:,} {item['currency']}"
+        )
+        cards.append(
+            {
+                "link": (item["title"], lang),
+                "kind": wording._("助成"),
+                "by": (item["funder"], lang),
+                "facts": [
+                    (wording._("金額"), amount),
+                    (wording._("決定日"), wording.date_long(item["awarded_on"])),
+                ],
+            }
+        )
+    for item in of("placements"):
+        company = site.catalog.get("companies", item["company"])
+        cards.append(
+            {
+                "link": (company["name"] if company else item["company"], lang),
+                "kind": wording._("企業からの人材"),
+                "text": (item["result"], lang) if item["result"] else None,
+                "facts": [
+                    (wording._("人数"), wording.number(item["people"])),
+                    (wording._("時間"), wording.number(item["hours"])),
+                ],
+            }
+        )
+    for item in of("events"):
+        if item["starts_at"].date() >= site.as_of:
+            cards.append(
+                {
+                    "link": (item["title"], lang),
+                    "kind": wording.label("event_kinds", item["kind"]),
+                    "facts": [(wording._("日時"), wording.moment(item["starts_at"]))],
+                }
+            )
+    return [{"marks": [], **card} for card in cards]
