@@ -14,7 +14,7 @@ DISASTER = "災害ボランティアセンター"
 HORIZON = timedelta(days=120)
 PLANNED = timedelta(days=70)
 """What lies farther ahead cannot be applied for yet."""
-COURSE_EVERY, MEETING_EVERY = 13, 45
+COURSE_EVERY, MEETING_EVERY = 13, 60
 FAIR_DAYS = (-330, -270, -200, -150, -95, -40, 1, 3, 9, 16, 23, 37, 52, 80)
 COMPANY_DAYS = (-210, -120, -50, 12, 45)
 ACADEMY_MONTHS = (5, 6, 7, 8, 9, 10, 11, 12, 1, 2)
@@ -132,7 +132,7 @@ def _courses(draft: Draft, calendar: _Calendar, track: int) -> None:
 
 
 def _meetings(draft: Draft, calendar: _Calendar, track: int) -> None:
-    since = date(fiscal_year(draft.as_of) - 1, 4, 1)
+    since = date(fiscal_year(draft.as_of) - 2, 4, 1)
     known = gatherings("centers")
     for number, day in _steps(draft, MEETING_EVERY, since):
         rng = draft.random("events", "meeting", track, number)
