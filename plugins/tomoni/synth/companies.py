@@ -117,7 +117,9 @@ def _certificate(as_of: date, number: int, rng: Random) -> tuple[date | None, da
         last = date(as_of.year - TERM_YEARS, as_of.month, min(as_of.day, 28)) - timedelta(days=5)
         start = min(start, last - timedelta(days=20))
     on = start + timedelta(days=rng.randrange((last - start).days + 1))
-    until = date(on.year + TERM_YEARS, on.month, min(on.day, 28)) - timedelta(days=1)
+    # A day earlier than the day of the year: 29 February has no third anniversary.
+    eve = on - timedelta(days=1)
+    until = eve.replace(year=eve.year + TERM_YEARS, day=min(eve.day, 28) if eve.month == 2 else eve.day)
     return on, until, "certified" if until >= as_of else "expired"
 
 

@@ -71,8 +71,8 @@ class _Calendar:
 
     def span(self, center: str, day: date, weekend: bool) -> Span:
         """Two hours on the first day from `day` on that suits: an evening, or an afternoon at the weekend."""
-        for wished in (weekend, not weekend):
-            for later in range(9):
+        for wished, reach in ((weekend, 9), (not weekend, 9), (weekend, 28)):
+            for later in range(reach):
                 found = day + timedelta(days=later)
                 if (found.weekday() >= 5) == wished and self._open(center, found):
                     start = time(14) if wished else time(18, 30)
@@ -236,6 +236,9 @@ def _company_days(draft: Draft, companies: list[Row], track: int) -> None:
 def _outside(draft: Draft, span: Span, rng: Random, host: Row, **given: Any) -> None:
     """An event that is not at a centre: near the ward's office, since invented venues have no real place."""
     ward = next(row for row in draft.codes["areas"] if row["code"] == host["area"])
+    access = set(rng.sample(("wheelchair", "writing", "stroller", "assistance-dog"), 2))
+    if "手話" in given["description"]:
+        access.add("sign-language")
     _event(
         draft,
         span,
@@ -245,7 +248,7 @@ def _outside(draft: Draft, span: Span, rng: Random, host: Row, **given: Any) -> 
         latitude=round(float(ward["latitude"]) + rng.uniform(-0.003, 0.003), 4),
         longitude=round(float(ward["longitude"]) + rng.uniform(-0.003, 0.003), 4),
         mode="onsite",
-        access_features=tuple(sorted(rng.sample(("wheelchair", "writing", "stroller", "sign-language"), 2))),
+        access_features=tuple(sorted(access)),
         fee_yen=0,
         **given,
     )
