@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from frictionless import FrictionlessException
@@ -95,10 +97,21 @@ def _lost_tables(resource: Resource, known: set[str]) -> Iterator[Problem]:
 
 
 def _stock_problems(package: Package) -> Iterator[Problem]:
+    entries = [
+        {**entry, "schema": package.resources[entry["name"]].schema.descriptor}
+        for entry in package.descriptor["resources"]
+    ]
+    described = json.dumps({**package.descriptor, "resources": entries})
+    for note in _stock_notes(described):
+        yield Problem("", "datapackage.json", None, None, "description", None, {"note": note})
+
+
+@lru_cache(maxsize=2)  # `tomoni serve` checks again and again while only rows change
+def _stock_notes(described: str) -> tuple[str, ...]:
     try:
-        stock = StockPackage.from_descriptor(dict(package.descriptor), basepath=str(package.base))
+        stock = StockPackage.from_descriptor(json.loads(described))
         for resource in stock.resources:
             _ = resource.schema
     except FrictionlessException as error:
-        for reason in error.reasons or [error.error]:
-            yield Problem("", "datapackage.json", None, None, "description", None, {"note": reason.message})
+        return tuple(reason.message for reason in error.reasons or [error.error])
+    return ()
