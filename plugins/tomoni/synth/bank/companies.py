@@ -41,11 +41,18 @@ def company_kinds() -> tuple[CompanyKind, ...]:
     text = (files("tomoni.synth.bank") / "companies.toml").read_text("utf-8")
     return tuple(
         CompanyKind(
-            **{
-                key: tuple(value) if isinstance(value, list) else value
-                for key, value in entry.items()
-                if key != "placements"
-            },
+            slug=entry["slug"],
+            name=entry["name"],
+            kana=entry["kana"],
+            word=entry["word"],
+            area=entry["area"],
+            industry=entry["industry"],
+            employees=entry["employees"],
+            level=entry["level"],
+            activities=tuple(entry["activities"]),
+            skills=tuple(entry["skills"]),
+            topics=tuple(entry["topics"]),
+            about=entry["about"],
             placements=tuple(_sent(line) for line in entry["placements"]),
         )
         for entry in tomllib.loads(text)["company"]
