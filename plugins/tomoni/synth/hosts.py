@@ -1,0 +1,35 @@
+"""Which organizations can stand behind an invented entry, by their kind."""
+
+from random import Random
+
+from tomoni.synth.draft import Draft, Row
+
+
+class Hosts:
+    """The organizations that registered themselves and are active, by archetype, in the order of the draft."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.all = [
+            row
+            for row in draft.rows("organizations")
+            if row["listing"] == "claimed" and row["status"] == "active"
+        ]
+        self._kinds: dict[str, list[Row]] = {}
+        self._shown: dict[str, list[Row]] = {}
+        for row in self.all:
+            kind = draft.profiles[row["id"]].archetype.code
+            self._kinds.setdefault(kind, []).append(row)
+            if row["address_public"] == "full":
+                self._shown.setdefault(kind, []).append(row)
+
+    def pick(self, archetype: str, turn: int, shown: bool = False) -> Row | None:
+        """The organization of this kind whose turn it is; None where there is none.
+
+        `shown` asks for one whose address is public.
+        """
+        found = (self._shown if shown else self._kinds).get(archetype)
+        return found[turn % len(found)] if found else None
+
+    def any(self, rng: Random) -> Row | None:
+        """Some organization; None where none is active."""
+        return rng.choice(self.all) if self.all else None
