@@ -75,14 +75,14 @@ def build(
 ) -> None:
     """サイトを組み立てます。終わるまで、前のサイトはそのまま残ります。"""
     built = _build(settings, _overrides(data, output, as_of, jobs, quarantine))
-    _console.print(f"{built.pages}ページを {output} に組み立てました。", highlight=False)
+    _tell(f"{built.pages}ページを {output} に組み立てました。")
     if built.left_out:
         _console.print(
             f"誤りのある {built.left_out} 行をのぞきました（{output}/health/index.html）。", highlight=False
         )
     if timings:
         for name, seconds in built.timings.items():
-            _console.print(f"{name}: {seconds:.2f} s", highlight=False)
+            _tell(f"{name}: {seconds:.2f} s")
 
 
 @app.command(epilog="例: tomoni serve --port 8000")
@@ -105,7 +105,7 @@ def serve(
     def rebuild() -> None:
         try:
             built = _build(settings, overrides)
-            _console.print(f"作り直しました（{built.pages}ページ）。", highlight=False)
+            _tell(f"作り直しました（{built.pages}ページ）。")
         except TomoniError as error:
             _say(error)
 
@@ -131,7 +131,7 @@ def import_command(
     result = import_file(format, file, into, _day(as_of))
     if report:
         result.write_csv(report)
-    _console.print(result.summary(), highlight=False)
+    _tell(result.summary())
 
 
 @app.command(epilog="例: tomoni synth --organizations 10000 --seed 1 --into /tmp/wards")
@@ -143,9 +143,19 @@ def synth(
     base: Annotated[Path, typer.Option("--base", help="コード表と本物の行をもつパッケージ")] = Path("data"),
 ) -> None:
     """試験用の、正しいデータパッケージを好きな大きさで作ります。"""
+    if into.exists() and any(into.iterdir()):
+        raise TomoniError(
+            "そのフォルダーには、もう何かがあります。",
+            str(into),
+            "新しい名前か、空のフォルダーを指定してください。",
+        )
     draft = generate(seed, organizations, _day(as_of), base)
     write(draft, base, into)
-    _console.print(f"{organizations}団体のデータを {into} に作りました。", highlight=False)
+    _tell(f"{organizations}団体のデータを {into} に作りました。")
+
+
+def _tell(words: str) -> None:
+    _console.print(words, highlight=False, markup=False, soft_wrap=True)
 
 
 def _overrides(
@@ -175,24 +185,29 @@ def _build(settings: Path, overrides: dict[str, Any]) -> Built:
 def _say(error: TomoniError) -> None:
     if isinstance(error, CatalogInvalid):
         sys.stderr.write(format_report(error.report, "text", system_language()))
-    _console.print(str(error), style="bold red", highlight=False, markup=False)
+    _console.print(str(error), style="bold red", highlight=False, markup=False, soft_wrap=True)
 
 
 def main() -> None:
     """Run the command: exit 0, 1 when the data is wrong, 2 when the call is wrong; never a traceback for either."""
     try:
-        app(standalone_mode=False)
-    except typer.Exit as exit:
-        sys.exit(exit.exit_code)
+        code = app(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
     except typer.Abort:
         sys.exit(130)
     except TomoniError as error:
         _say(error)
         sys.exit(1)
     except OSError as error:
-        _console.print(f"{error.strerror}: {error.filename}", style="bold red", highlight=False, markup=False)
+        _console.print(
+            f"{error.strerror}: {error.filename}",
+            style="bold red",
+            highlight=False,
+            markup=False,
+            soft_wrap=True,
+        )
         if shutil.disk_usage(".").free < 1_000_000:
-            _console.print("ディスクの空きがありません。前のサイトはそのまま残っています。", highlight=False)
+            _tell("ディスクの空きがありません。前のサイトはそのまま残っています。")
         sys.exit(1)
     except Exception as error:
         if hasattr(error, "show") and hasattr(error, "exit_code"):
