@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from frictionless import Schema as StockSchema
@@ -36,6 +38,8 @@ _EXAMPLES = {
     "boolean": "true",
     "year": "2026",
 }
+_SIGNALLING = re.compile(r"\s*[+-]?snan[0-9]*\s*", re.IGNORECASE)
+_NO_NUMBER = "\N{REPLACEMENT CHARACTER}!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +57,33 @@ def certify(table: Table, rows: Sequence[tuple[int, list[Any]]], resource: Resou
     """
     schema = StockSchema.from_descriptor(_stock_descriptor(resource))
     header = [field.name for field in resource.schema.fields]
-    stock = TableResource(data=[header, *(cells for _, cells in rows)], schema=schema)
+    stock = TableResource(data=[header, *(_comparable(cells, resource) for _, cells in rows)], schema=schema)
     report = stock.validate(limit_errors=bound)
     problems: list[Problem] = []
-    whole_rows: set[int] = set()
+    seen: set[tuple[int, str | None, str]] = set()
     last = 1
     errors = [error for task in report.tasks for error in task.errors]
     for error in errors:
         number = getattr(error, "row_number", None) or 1
         line = rows[number - 2][0] if number >= 2 else 1
         last = line
-        if error.type in ("extra-cell", "missing-cell"):
-            if line in whole_rows:
-                continue
-            whole_rows.add(line)
-        problems.append(_worded(error, line, table, resource))
+        problem = _worded(error, line, table, resource)
+        of_row = problem.code in ("extra-cell", "missing-cell")
+        place = (line, None if of_row else problem.field, problem.code)
+        if place not in seen:  # one cell too few stands for all; a NaN is neither over nor under a bound
+            seen.add(place)
+            problems.append(problem)
     return Verdict(tuple(problems), last if len(errors) >= bound else None)
+
+
+def _comparable(cells: Sequence[Any], resource: Resource) -> list[Any]:
+    """The cells without signalling NaN, at which Frictionless stops with an exception: made no number at all."""
+    return [
+        f"{cell}{_NO_NUMBER}"
+        if field and field.type == "number" and _SIGNALLING.fullmatch(str(cell))
+        else cell
+        for cell, field in zip_longest(cells, resource.schema.fields[: len(cells)])
+    ]
 
 
 def _stock_descriptor(resource: Resource) -> dict[str, Any]:
@@ -86,7 +101,7 @@ def _worded(error: Any, line: int, table: Table, resource: Resource) -> Problem:
     kind = error.type
     name = getattr(error, "field_name", None) or None
     value = getattr(error, "cell", None)
-    value = None if value is None else str(value)
+    value = None if value is None else str(value).removesuffix(_NO_NUMBER)
     field = resource.schema.field(name) if name and name in resource.schema else None
     detail = {**words_of(resource, field), "note": error.note}
     if kind == "blank-row":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,9 @@ NOT_KNOWN = frozenset(
     {"-", "‐", "―", "ー", "N/A", "n/a", "NA", "NULL", "null", "None", "不明", "未定", "なし", "該当なし"}
 )
 """Words that stand for "not known": the cell should be empty."""
+
+_PLAIN_NUMBER = re.compile(r"-?(?=[0-9.]{1,16}$)[0-9]+(\.[0-9]+)?")
+"""A number that every tool reads alike: at most 15 digits."""
 
 _NUMERIC = ("integer", "number", "date", "datetime", "time", "year")
 
@@ -111,6 +115,7 @@ def _check_rows(table: Table, reading: TableReading, missing: frozenset[str], *,
     resource = reading.resource
     screen = Screen(resource.schema)
     doubtful: list[tuple[int, list[Any]]] = []
+    start = len(reading.rows)
     for line, cells in table.rows:
         reading.total += 1
         row = None if json_cells or missing else screen.pass_row(cells)
@@ -144,6 +149,7 @@ def _check_rows(table: Table, reading: TableReading, missing: frozenset[str], *,
         row = _typed(cells, resource, bad)
         reading.rows.append(Placed(row, table.name, line, frozenset(bad)))
         reading.problems.extend(text_problems(row, line, table.name, resource, bad))
+    reading.rows[start:] = sorted(reading.rows[start:], key=lambda placed: placed.line)
 
 
 def _typed(cells: Sequence[Any], resource: Resource, bad: set[str]) -> Row:
@@ -185,9 +191,13 @@ def _form_problems(
             )
         elif half != text:
             yield Problem(resource.name, name, line, item.name, "full-width", text, words | {"half": half})
-        elif not (item.type == "number" and text.replace(".", "", 1).lstrip("-").isdigit()):
+        elif item.type != "number" or _PLAIN_NUMBER.fullmatch(text) is None:
             kind = {"kind": "決まった形", "kind_en": "in the required form"}
             yield Problem(resource.name, name, line, item.name, "type", text, words | kind)
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(name)  # NaN and Infinity, which Python reads and JSON does not have
 
 
 def _read_json(path: Path, name: str, reading: TableReading, base: Path) -> None:
@@ -203,7 +213,7 @@ def _read_json(path: Path, name: str, reading: TableReading, base: Path) -> None
     items = None
     if text is not None:
         try:
-            items = json.loads(text)
+            items = json.loads(text, parse_constant=_refuse_constant)
             if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
                 raise ValueError("[ { … }, … ]")
         except (ValueError, RecursionError) as error:
