@@ -77,9 +77,7 @@ def build(
     built = _build(settings, _overrides(data, output, as_of, jobs, quarantine))
     _tell(f"{built.pages}ページを {output} に組み立てました。")
     if built.left_out:
-        _console.print(
-            f"誤りのある {built.left_out} 行をのぞきました（{output}/health/index.html）。", highlight=False
-        )
+        _tell(f"誤りのある {built.left_out} 行をのぞきました（{output}/health/index.html）。")
     if timings:
         for name, seconds in built.timings.items():
             _tell(f"{name}: {seconds:.2f} s")
@@ -98,9 +96,7 @@ def serve(
     overrides = _overrides(data, output, as_of, None, False) | {"TOMONI_LIVE": True}
     _build(settings, overrides)
     server = make_server(output, host, port)
-    _console.print(
-        f"http://{host}:{port}/ で見られます。止めるには Ctrl+C を押してください。", highlight=False
-    )
+    _tell(f"http://{host}:{port}/ で見られます。止めるには Ctrl+C を押してください。")
 
     def rebuild() -> None:
         try:

@@ -96,14 +96,7 @@ class References:
         target = self._package.resources[reference.target]
         code = "code-list" if field.codelist else "list-reference" if reference.is_list else "foreign-key"
         text = " / ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-        words = {
-            "target": target.name,
-            "target_title": target.title,
-            "target_title_en": target.title_en,
-            "target_file": str(target.descriptor["path"])
-            if isinstance(target.descriptor["path"], str)
-            else str(target.descriptor["path"][0]),
-        }
+        words = target_words(target)
         if self._room(placed.file) and len(reference.names) == 1:
             nearest = self._words_of(reference)
             words |= (nearest.near_list(text) if reference.is_list else {}) or nearest.near(text)
@@ -133,6 +126,17 @@ class References:
                 }
             )
         return nearest
+
+
+def target_words(target: Resource) -> dict[str, str]:
+    """What a message needs to name the table that a reference leads to."""
+    path = target.descriptor["path"]
+    return {
+        "target": target.name,
+        "target_title": target.title,
+        "target_title_en": target.title_en,
+        "target_file": path if isinstance(path, str) else path[0],
+    }
 
 
 def references_of(resource: Resource) -> list[_Reference]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -44,9 +44,7 @@ def validate(path: Path, as_of: date, *, bound: int = PROBLEMS_SHOWN) -> Report:
     for reading in readings.values():
         for file in reading.resource.paths:
             order[file.relative_to(package.base).as_posix()] = len(order)
-        ledger.take(reading.problems)
-        ledger.take(references.problems(reading))
-        ledger.take(broken_rules(reading, scope))
+        ledger.take(table_problems(reading, references, scope))
     problems = sorted(ledger.problems, key=lambda problem: (order.get(problem.file, -1), problem.line or 0))
     return Report(
         tuple(problems),
@@ -55,6 +53,13 @@ def validate(path: Path, as_of: date, *, bound: int = PROBLEMS_SHOWN) -> Report:
         screened=sum(reading.screened for reading in readings.values()),
         truncated=ledger.truncated,
     )
+
+
+def table_problems(reading: TableReading, references: References, scope: Scope) -> Iterator[Problem]:
+    """All that is wrong with one table, once every table was read."""
+    yield from reading.problems
+    yield from references.problems(reading)
+    yield from broken_rules(reading, scope)
 
 
 def load_checked(path: Path, as_of: date, *, leave_out: bool = False) -> tuple[Catalog | None, Report]:

@@ -26,7 +26,7 @@ def fill(draft: Draft) -> None:
         rng = draft.random("finances", organization["id"])
         fixed = given.get(organization["name"])
         is_featured = organization["name"] in given
-        if not profile.found or (rng.random() > 0.88 and not is_featured):
+        if not profile.found or (rng.random() > 0.94 and not is_featured):
             continue
         _years(draft, organization, profile, fixed, rng)
 

@@ -17,6 +17,7 @@ STEPS = (
     "support",
     "openings",
     "talents",
+    "resources",
     "activity",
     "matches",
     "policy",

@@ -12,8 +12,10 @@ from tomoni.synth.pictures import draw_all
 
 def read_base(base: Path) -> dict[str, list[dict[str, str]]]:
     """The rows of the base package that are not invented, as strings, by table (codelists included)."""
+    package = load_package(base)
+    invented = _invented_keys(package)
     tables: dict[str, list[dict[str, str]]] = {}
-    for name, resource in load_package(base).resources.items():
+    for name, resource in package.resources.items():
         tables[name] = []
         for path in resource.paths:
             if not path.exists():
@@ -22,8 +24,37 @@ def read_base(base: Path) -> dict[str, list[dict[str, str]]]:
                 tables[name].extend(json.loads(path.read_text("utf-8")))
                 continue
             with path.open(encoding="utf-8", newline="") as file:
-                tables[name].extend(row for row in csv.DictReader(file) if row.get("demo") != "true")
+                rows = csv.DictReader(file)
+                tables[name].extend(row for row in rows if not _is_invented(row, resource, invented))
     return tables
+
+
+def _invented_keys(package: Package) -> dict[str, set[str]]:
+    """The ids of the base's invented rows, by table: what hangs on them is invented too."""
+    keys: dict[str, set[str]] = {}
+    for name, resource in package.resources.items():
+        if (
+            "demo" not in resource.schema
+            or resource.schema.primary_key != ("id",)
+            or resource.format == "json"
+        ):
+            continue
+        for path in (path for path in resource.paths if path.exists()):
+            with path.open(encoding="utf-8", newline="") as file:
+                rows = csv.DictReader(file)
+                keys.setdefault(name, set()).update(row["id"] for row in rows if row.get("demo") == "true")
+    return keys
+
+
+def _is_invented(row: Row, resource: Resource, invented: dict[str, set[str]]) -> bool:
+    """Whether a row is of the demonstration: it says so or, in a table that cannot, points at one that does."""
+    if "demo" in resource.schema:
+        return row.get("demo") in (True, "true")
+    return any(
+        row.get(key.fields[0]) in invented.get(key.resource, ())
+        for key in resource.schema.foreign_keys
+        if len(key.fields) == 1
+    )
 
 
 def write(draft: Draft, base: Path, into: Path) -> Path:
@@ -44,22 +75,25 @@ def write(draft: Draft, base: Path, into: Path) -> Path:
     if not same:
         shutil.copyfile(package.descriptor_path, into / "datapackage.json")
         shutil.copytree(base / "schemas", into / "schemas", dirs_exist_ok=True)
+    known = _invented_keys(package)
     for resource in package.resources.values():
-        _write_table(draft, package, resource, into, same)
+        _write_table(draft, package, resource, into, known)
     _pictures(draft, base, into)
     return into / "datapackage.json"
 
 
-def _write_table(draft: Draft, package: Package, resource: Resource, into: Path, same: bool) -> None:
+def _write_table(
+    draft: Draft, package: Package, resource: Resource, into: Path, in_base: dict[str, set[str]]
+) -> None:
     invented = draft.tables.get(resource.name, [])
     paths = [into / path.relative_to(package.base) for path in resource.paths]
-    if not invented and (resource.is_codelist or not any(field == "demo" for field in _names(resource))):
+    if resource.is_codelist or resource.format == "json":
         for path, copy in zip(resource.paths, paths, strict=True):
-            if not same and path.exists():
+            if copy.resolve() != path.resolve():
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, copy)
         return
-    known = set(_names(resource))
+    known = {field.name for field in resource.schema.fields}
     for row in invented:
         if not known.issuperset(row):
             extra = ", ".join(sorted(set(row) - known))
@@ -68,17 +102,12 @@ def _write_table(draft: Draft, package: Package, resource: Resource, into: Path,
                 str(package.base),
                 "スキーマを確かめてください。",
             )
-    write_rows(paths[0], resource.schema, [*_real_rows(resource), *invented])
-
-
-def _names(resource: Resource) -> list[str]:
-    return [field.name for field in resource.schema.fields]
-
-
-def _real_rows(resource: Resource) -> list[Row]:
-    if not all(path.exists() for path in resource.paths):
-        return []
-    return [row for row in read_rows(resource) if not row.get("demo")]
+    real: list[Row] = []
+    if all(path.exists() for path in resource.paths):
+        real = [row for row in read_rows(resource) if not _is_invented(row, resource, in_base)]
+    for path in paths[1:]:
+        path.unlink(missing_ok=True)
+    write_rows(paths[0], resource.schema, [*real, *invented])
 
 
 def _pictures(draft: Draft, base: Path, into: Path) -> None:

@@ -35,7 +35,7 @@ def draw_all(folder: Path) -> None:
 
 
 def _webp(image: Image.Image) -> bytes:
-    for quality in (80, 65, 50, 35):
+    for quality in (80, 65, 50, 35, 20):
         out = BytesIO()
         image.save(out, "WEBP", quality=quality, method=6)
         if out.tell() <= LARGEST:
@@ -89,11 +89,11 @@ def _drawn(motif: str, variant: int) -> Image.Image:
     if motif in ("leaves", "flowers"):
         _plants(draw, rng, width, height, colours, accent, motif)
     if motif == "waves":
-        for row in range(5):
-            for column in range(-1, 7):
-                x, y = column * 300 + (row % 2) * 150, 190 + row * 215
-                for ring, colour in enumerate((dark, sky, middle, pale)):
-                    r = 170 - ring * 42
+        for row in range(4):
+            for column in range(-1, 5):
+                x, y = column * 440 + (row % 2) * 220, 270 + row * 270
+                for ring, colour in enumerate((dark, sky, middle)):
+                    r = 220 - ring * 66
                     draw.pieslice((x - r, y - r, x + r, y + r), 180, 360, fill=colour)
     return image.resize(SIZE, Image.Resampling.LANCZOS)
 

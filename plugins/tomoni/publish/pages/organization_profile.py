@@ -150,7 +150,7 @@ def _measures(rows: Sequence[Row], wording: Wording) -> list[dict[str, Any]]:
                 "period": f"{wording.month(last['period_start'])}–{wording.month(last['period_end'])}",
                 "method": last["method"] or "",
                 "target": last["target"],
-                "change": (last["value"] - before) / before if before else None,
+                "change": _change(last["value"], before, unit, wording),
                 "points": [
                     {
                         "label": str(row["period_start"].year),
@@ -165,13 +165,21 @@ def _measures(rows: Sequence[Row], wording: Wording) -> list[dict[str, Any]]:
     return sorted(shown, key=lambda item: (item["order"], item["label"]))
 
 
+def _change(value: float, before: float | None, unit: str, wording: Wording) -> str:
+    """How a value differs from the one before: shares in points, all else in percent; '' where nothing is known."""
+    if before is None or (unit != "percent" and not before):
+        return ""
+    difference = value - before
+    sign = "+" if difference > 0 else "−" if difference < 0 else "±"
+    if unit == "percent":
+        return sign + wording._("%(points)sポイント") % {"points": wording.number(abs(difference))}
+    return sign + wording.percent(abs(difference) / before)
+
+
 def _figure(measure: dict[str, Any], wording: Wording) -> dict[str, str]:
     note = [measure["period"]]
-    if measure["change"] is not None:
-        sign = "+" if measure["change"] > 0 else "−" if measure["change"] < 0 else "±"
-        note.append(
-            wording._("前の年から%(change)s") % {"change": sign + wording.percent(abs(measure["change"]))}
-        )
+    if measure["change"]:
+        note.append(wording._("前の年から%(change)s") % {"change": measure["change"]})
     if measure["target"] is not None:
         note.append(wording._("目標%(target)s") % {"target": wording.number(measure["target"])})
     if measure["method"]:
