@@ -60,7 +60,7 @@ def _is_invented(row: Row, resource: Resource, invented: dict[str, set[str]]) ->
 def write(draft: Draft, base: Path, into: Path) -> Path:
     """The path of the written `datapackage.json`.
 
-    Descriptor, schemas, codelists and real rows come from `base`; invented rows join them, one file a table.
+    Descriptor, schemas, codelists and real rows come from `base`; invented rows join them, all of a table in its first file.
     `into` may be `base` itself: then its invented rows are replaced. Raises TomoniError for a table or a
     field that the schemas do not have.
     """
@@ -105,9 +105,9 @@ def _write_table(
     real: list[Row] = []
     if all(path.exists() for path in resource.paths):
         real = [row for row in read_rows(resource) if not _is_invented(row, resource, in_base)]
-    for path in paths[1:]:
-        path.unlink(missing_ok=True)
     write_rows(paths[0], resource.schema, [*real, *invented])
+    for path in paths[1:]:
+        write_rows(path, resource.schema, [])
 
 
 def _pictures(draft: Draft, base: Path, into: Path) -> None:
