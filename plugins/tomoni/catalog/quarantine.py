@@ -6,7 +6,7 @@ list that refers to a row that was left out is taken from the list.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,10 +35,17 @@ class Fault:
     reason: str
 
 
-def quarantine(package: Package, faults: Sequence[Fault]) -> tuple[Catalog, list[LeftOut]]:
+Judge = Callable[[Catalog], Iterable[tuple[str, int, str]]]
+"""What is wrong in a catalog: table, number of the row (from 0), and why."""
+
+
+def quarantine(
+    package: Package, faults: Sequence[Fault], judge: Judge = lambda _: ()
+) -> tuple[Catalog, list[LeftOut]]:
     """The catalog without the rows that have faults and without what hangs on them, and what was left out.
 
-    Every remaining row satisfies the keys and references of the schemas.
+    Every remaining row satisfies the keys and references of the schemas, and `judge` finds nothing in them:
+    what is right beside a row may be wrong without it (the weights of a collaboration's other outcomes).
     """
     reasons = {(fault.table, fault.file, fault.line): fault.reason for fault in reversed(faults)}
     tables: dict[str, list[Row]] = {}
@@ -56,7 +63,17 @@ def quarantine(package: Package, faults: Sequence[Fault]) -> tuple[Catalog, list
                 key = read if isinstance(read, str) else _key(resource, read)
                 left_out.append(LeftOut(name, key, f"{path.name}:{line}", reason or ""))
         tables[name] = kept
-    return _settle(package, tables, left_out)
+    while True:
+        catalog = _settle(package, tables, left_out)
+        broken = {(table, number): reason for table, number, reason in judge(catalog)}
+        if not broken:
+            return catalog, left_out
+        for table in {table for table, _ in broken}:
+            rows = catalog.rows(table)
+            tables[table] = [row for number, row in enumerate(rows) if (table, number) not in broken]
+        for (table, number), reason in broken.items():
+            key = _key(package.resources[table], catalog.rows(table)[number])
+            left_out.append(LeftOut(table, key, "", reason))
 
 
 def wrong_lines(resource: Resource, reasons: Mapping[tuple[str, str, int], str]) -> dict[str, set[int]]:
@@ -68,9 +85,7 @@ def wrong_lines(resource: Resource, reasons: Mapping[tuple[str, str, int], str])
     return lines
 
 
-def _settle(
-    package: Package, tables: dict[str, list[Row]], left_out: list[LeftOut]
-) -> tuple[Catalog, list[LeftOut]]:
+def _settle(package: Package, tables: dict[str, list[Row]], left_out: list[LeftOut]) -> Catalog:
     """Leave out what refers to rows that are gone, again and again, until nothing does."""
     changed = True
     while changed:
@@ -87,7 +102,7 @@ def _settle(
                 else:
                     kept.append(_without_lost_items(resource, row, keys))
             tables[name] = kept
-    return Catalog(package, tables), left_out
+    return Catalog(package, tables)
 
 
 def _keys(resource: Resource, rows: Sequence[Row]) -> set[Any]:
@@ -103,9 +118,14 @@ def _broken_reference(resource: Resource, row: Row, keys: Mapping[str, set[Any]]
                 title = resource.schema.field(reference.fields[0]).title
                 return f"{title}「{value}」がのぞかれたため"
     for field in resource.schema.fields:
-        known = keys[field.references] if field.is_list and field.references and field.required else None
-        if known is not None and row[field.name] and not known.intersection(row[field.name]):
-            return f"{field.title}がすべてのぞかれたため"
+        target = field.references or field.codelist
+        least = field.descriptor.get("constraints", {}).get("minLength", 1 if field.required else 0)
+        if (
+            field.is_list
+            and target
+            and len(_kept(row[field.name], keys[target])) < least <= len(row[field.name])
+        ):
+            return f"{field.title}がのぞかれたため"
     return None
 
 
@@ -113,10 +133,14 @@ def _without_lost_items(resource: Resource, row: Row, keys: Mapping[str, set[Any
     for field in resource.schema.fields:
         target = field.references or field.codelist
         if field.is_list and target and row[field.name]:
-            items = tuple(item for item in row[field.name] if item in keys[target])
+            items = _kept(row[field.name], keys[target])
             if len(items) != len(row[field.name]):
                 row = {**row, field.name: items}
     return row
+
+
+def _kept(items: tuple[str, ...], keys: set[Any]) -> tuple[str, ...]:
+    return tuple(item for item in items if item in keys)
 
 
 def _key(resource: Resource, row: Row) -> str:

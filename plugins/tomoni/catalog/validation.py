@@ -14,6 +14,7 @@ from .catalog import Catalog, load_catalog
 from .description import description_problems
 from .errors import PackageError
 from .ledger import PROBLEMS_SHOWN, Ledger
+from .messages import WHOLE_FILE
 from .package import Package, load_described, load_package
 from .quarantine import Fault, quarantine
 from .references import References
@@ -21,7 +22,7 @@ from .report import Problem, Report
 from .rows import Row
 from .rule_running import broken_rules
 from .rules import Scope
-from .table_reading import TableReading, read_table
+from .table_reading import Placed, TableReading, read_table
 
 
 def validate(path: Path, as_of: date, *, bound: int = PROBLEMS_SHOWN) -> Report:
@@ -71,7 +72,9 @@ def load_checked(path: Path, as_of: date, *, leave_out: bool = False) -> tuple[C
     report = validate(path, as_of)
     if report.valid:
         return load_catalog(path), report
-    if not leave_out or any(problem.line is None or problem.line == 1 for problem in report.problems):
+    if not leave_out or any(
+        problem.line is None or problem.code in WHOLE_FILE for problem in report.problems
+    ):
         return None, report
     package = load_package(path)
     every = validate(path, as_of, bound=sys.maxsize) if report.truncated else report
@@ -79,8 +82,22 @@ def load_checked(path: Path, as_of: date, *, leave_out: bool = False) -> tuple[C
         Fault(problem.table, str(package.base / problem.file), problem.line or 0, problem.message("ja"))
         for problem in every.problems
     ]
-    catalog, left_out = quarantine(package, faults)
+    catalog, left_out = quarantine(package, faults, lambda left: _broken_rules(left, as_of))
     return catalog, replace(report, left_out=tuple(left_out))
+
+
+def _broken_rules(catalog: Catalog, as_of: date) -> Iterator[tuple[str, int, str]]:
+    """Table, number and message of every row of a catalog that breaks a rule."""
+    readings = {
+        name: TableReading(
+            resource, sys.maxsize, [Placed(row, "", number) for number, row in enumerate(catalog.rows(name))]
+        )
+        for name, resource in catalog.package.resources.items()
+    }
+    scope = scope_of(catalog.package, readings, as_of)
+    for name, reading in readings.items():
+        for problem in broken_rules(reading, scope):
+            yield name, problem.line or 0, problem.message("ja")
 
 
 def scope_of(package: Package, readings: Mapping[str, TableReading], as_of: date) -> Scope:

@@ -16,9 +16,12 @@ from .files import FILES
 from .people import PEOPLE
 from .words import Words
 
-__all__ = ["WORDS", "explain"]
+__all__ = ["WHOLE_FILE", "WORDS", "explain"]
 
 WORDS: dict[str, Words] = {**FILES, **DESCRIPTION, **CELLS, **FACTS, **PEOPLE}
+
+WHOLE_FILE = frozenset({**FILES, **DESCRIPTION}) - {"path-outside"}
+"""Codes of what is wrong with a whole file or the description: no row can be blamed. (A photo's path can.)"""
 
 
 def explain(code: str, language: str, words: Mapping[str, str]) -> tuple[str, str]:
