@@ -13,6 +13,8 @@ _FEW = 400
 """So many words are compared one by one; of more, only those that share pairs of letters with the value."""
 _CANDIDATES = 40
 _LONGEST = 100
+_POSTINGS = 20_000
+"""So many words that share a pair are looked at."""
 _KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
 
@@ -65,7 +67,14 @@ class Nearest:
             for other in self._words:
                 for pair in _pairs(other):
                     self._pairs[pair].append(other)
-        shared = Counter(other for pair in _pairs(word) for other in self._pairs.get(pair, ()))
+        shared: Counter[str] = Counter()
+        looked_at = 0
+        # Rare pairs tell more: common ones (of ids that all begin alike) are left out once enough was seen.
+        for listed in sorted((self._pairs.get(pair, ()) for pair in _pairs(word)), key=len):
+            shared.update(listed[: _POSTINGS - looked_at])
+            looked_at += len(listed)
+            if looked_at >= _POSTINGS:
+                break
         return [other for other, _ in shared.most_common(_CANDIDATES)]
 
 

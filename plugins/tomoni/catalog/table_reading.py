@@ -114,6 +114,7 @@ def _check_rows(table: Table, reading: TableReading, missing: frozenset[str], *,
     """Type the rows; rows of `missing` columns, and what Frictionless refuses, are typed as far as they are right."""
     resource = reading.resource
     screen = Screen(resource.schema)
+    begin = len(reading.rows)
     doubtful: list[tuple[int, list[Any]]] = []
     start = len(reading.rows)
     for line, cells in table.rows:
