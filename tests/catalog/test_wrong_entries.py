@@ -90,6 +90,9 @@ CASES = {
     "a telephone number without hyphens": Case(
         "openings", {"apply_phone": "0300000001"}, "pattern", "apply_phone", "決まった形", "-"
     ),
+    "a telephone number in full-width digits": Case(
+        "centers", {"phone": "０３-0000-0001"}, "full-width", "phone", "全角", "半角で「03-0000-0001」"
+    ),
     "consent that was not given": Case(
         "talents", {"consent": "false"}, "must-be-true", "consent", "true ではありません", "この行を消して"
     ),

@@ -47,26 +47,35 @@ def look(
     if text is None:
         return None, problems
     rows: list[tuple[int, list[Any]]] = []
+    csv.field_size_limit(CELL_LIMIT)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     begins = 1
-    csv.field_size_limit(sys.maxsize)
     try:
         for cells in reader:
-            longest = max(map(len, cells), default=0)
-            if longest > CELL_LIMIT:
-                detail = {"size": f"{longest:,}", "limit": f"{CELL_LIMIT:,}"}
-                return None, [*problems, _wrong(resource, name, "cell-too-large", begins, **detail)]
             if len(cells) > COLUMN_LIMIT:
                 detail = {"count": f"{len(cells):,}", "limit": f"{COLUMN_LIMIT:,}"}
                 return None, [*problems, _wrong(resource, name, "too-many-columns", begins, **detail)]
             rows.append((begins, cells))
             begins = reader.line_num + 1
     except csv.Error as error:
-        code = "unclosed-quote" if "end of data" in str(error) else "stray-quote"
-        return None, [*problems, _wrong(resource, name, code, begins, value=_line(text, begins))]
+        return None, [*problems, _unreadable(text, begins, str(error), resource, name)]
+    finally:
+        csv.field_size_limit(sys.maxsize)
     if guess_delimiter and (delimiter := guessed_delimiter(text)) != ",":
         problems.append(_wrong(resource, name, "delimiter-guess", value=delimiter))
     return Table(name, tuple(rows[0][1]), tuple(rows[1:])), problems
+
+
+def _unreadable(text: str, begins: int, error: str, resource: Resource, name: str) -> Problem:
+    """Why the row that begins on that line cannot be read as CSV."""
+    if "field limit" in error:
+        rest = io.StringIO(text.split("\n", begins - 1)[begins - 1], newline="")
+        csv.field_size_limit(sys.maxsize)
+        longest = max(map(len, next(csv.reader(rest))))
+        detail = {"size": f"{longest:,}", "limit": f"{CELL_LIMIT:,}"}
+        return _wrong(resource, name, "cell-too-large", begins, **detail)
+    code = "unclosed-quote" if "end of data" in error else "stray-quote"
+    return _wrong(resource, name, code, begins, value=_line(text, begins))
 
 
 def read_text(path: Path, name: str, resource: Resource, base: Path) -> tuple[str | None, list[Problem]]:

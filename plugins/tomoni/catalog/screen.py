@@ -14,6 +14,9 @@ from typing import Any
 from .package import Field, Schema
 from .rows import Row, parser
 
+_REMEMBERED = 20_000
+"""Cells kept of one column."""
+
 Cell = Callable[[str], Any]
 """From a cell to its value; raises ValueError when the cell is not surely right."""
 
@@ -55,7 +58,7 @@ class Screen:
     """Compiled from a schema; `pass_row` gives the typed row, or None when the row is not surely right."""
 
     def __init__(self, schema: Schema) -> None:
-        self._cells = [(field.name, cell(field), field.required) for field in schema.fields]
+        self._cells = [(field.name, remembered(field), field.required) for field in schema.fields]
         self._empty = {field.name: () if field.is_list else None for field in schema.fields}
         self._count = len(self._cells)
         self._able = schema.descriptor.get("missingValues", [""]) == [""] and all(
@@ -78,6 +81,27 @@ class Screen:
         except ValueError:
             return None
         return None if empty else row
+
+
+class _Remembered(dict[str, Any]):
+    """Values by cell: most columns say the same few things again and again."""
+
+    def __init__(self, parse: Cell) -> None:
+        self._parse = parse
+
+    def __missing__(self, text: str) -> Any:
+        value = self._parse(text)
+        if len(self) < _REMEMBERED:
+            self[text] = value
+        return value
+
+
+def remembered(field: Field) -> Cell:
+    """The parser of a field, which parses a cell that it has seen before only once; free texts are not kept."""
+    constraints = field.descriptor.get("constraints", {})
+    if field.type == "string" and not field.codelist and not field.references and "enum" not in constraints:
+        return cell(field)
+    return _Remembered(cell(field)).__getitem__
 
 
 def form_of(field: Field) -> re.Pattern[str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,15 +18,9 @@ from .report import Problem, words_of
 from .rows import Row, object_lines, parser
 from .screen import Screen, form_of
 from .stock import certify
-
-NOT_KNOWN = frozenset(
-    {"-", "‐", "―", "ー", "N/A", "n/a", "NA", "NULL", "null", "None", "不明", "未定", "なし", "該当なし"}
-)
-"""Words that stand for "not known": the cell should be empty."""
+from .texts import Texts
 
 _PLAIN_NUMBER = re.compile(r"-?(?=[0-9.]{1,16}$)[0-9]+(\.[0-9]+)?")
-"""A number that every tool reads alike: at most 15 digits."""
-
 _NUMERIC = ("integer", "number", "date", "datetime", "time", "year")
 
 
@@ -69,27 +63,6 @@ def read_table(package: Package, resource: Resource, bound: int = PROBLEMS_SHOWN
     return reading
 
 
-def text_problems(
-    row: Mapping[str, Any], line: int, name: str, resource: Resource, wrong: Collection[str] = ()
-) -> Iterator[Problem]:
-    """Texts with control characters or blanks around them, and words that stand for "not known"."""
-    for item in resource.schema.fields:
-        value = row[item.name]
-        if not isinstance(value, str) or item.name in wrong:
-            continue
-        code = None
-        if value != value.strip():
-            code = "surrounding-blank"
-        elif value in NOT_KNOWN:
-            code = "not-known-word"
-        elif not value.isprintable() and any(
-            unicodedata.category(character) == "Cc" and character not in "\n\t" for character in value
-        ):
-            code = "control-character"
-        if code:
-            yield Problem(resource.name, name, line, item.name, code, value, words_of(resource, item))
-
-
 def _read_csv(path: Path, name: str, reading: TableReading, base: Path) -> None:
     resource = reading.resource
     table, problems = look(path, name, resource, base, guess_delimiter="dialect" not in resource.descriptor)
@@ -114,7 +87,7 @@ def _check_rows(table: Table, reading: TableReading, missing: frozenset[str], *,
     """Type the rows; rows of `missing` columns, and what Frictionless refuses, are typed as far as they are right."""
     resource = reading.resource
     screen = Screen(resource.schema)
-    begin = len(reading.rows)
+    texts = Texts(resource)
     doubtful: list[tuple[int, list[Any]]] = []
     start = len(reading.rows)
     for line, cells in table.rows:
@@ -125,7 +98,7 @@ def _check_rows(table: Table, reading: TableReading, missing: frozenset[str], *,
         else:
             reading.screened += 1
             reading.rows.append(Placed(row, table.name, line))
-            reading.problems.extend(text_problems(row, line, table.name, resource))
+            reading.problems.extend(texts.problems(row, line, table.name))
     if not doubtful:
         return
     verdict = certify(table, doubtful, resource, reading.bound + 1)
@@ -149,7 +122,7 @@ def _check_rows(table: Table, reading: TableReading, missing: frozenset[str], *,
                 bad.add(problem.field or "")
         row = _typed(cells, resource, bad)
         reading.rows.append(Placed(row, table.name, line, frozenset(bad)))
-        reading.problems.extend(text_problems(row, line, table.name, resource, bad))
+        reading.problems.extend(texts.problems(row, line, table.name, bad))
     reading.rows[start:] = sorted(reading.rows[start:], key=lambda placed: placed.line)
 
 
