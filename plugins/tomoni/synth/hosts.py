@@ -16,6 +16,7 @@ class Hosts:
         ]
         self._kinds: dict[str, list[Row]] = {}
         self._shown: dict[str, list[Row]] = {}
+        self._wards: dict[str, list[Row]] = {}
         for row in self.all:
             kind = draft.profiles[row["id"]].archetype.code
             self._kinds.setdefault(kind, []).append(row)
@@ -29,6 +30,19 @@ class Hosts:
         """
         found = (self._shown if shown else self._kinds).get(archetype)
         return found[turn % len(found)] if found else None
+
+    def beside(self, lead: Row, archetype: str) -> Row | None:
+        """Another organization in the ward of `lead`: of this kind, else one that shares a topic with it."""
+        if not self._wards:
+            for row in self.all:
+                self._wards.setdefault(row["area"], []).append(row)
+        near = [row for row in self._wards.get(lead["area"], ()) if row["id"] != lead["id"]]
+        alike = {row["id"] for row in self._kinds.get(archetype, ())}
+        topics = set(lead["topics"])
+        return next(
+            (row for row in near if row["id"] in alike),
+            next((row for row in near if topics & set(row["topics"])), None),
+        )
 
     def any(self, rng: Random) -> Row | None:
         """Some organization; None where none is active."""
