@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tomoni.synth import Draft, collaboration, companies, organizations, policy, support
+from tomoni.synth import Draft, collaboration, companies, organizations, support
 from tomoni.synth.package import read_base
 
 BASE = Path(__file__).parents[2] / "data"
@@ -18,7 +18,7 @@ DAYS = [AS_OF, date(2027, 4, 1), date(2026, 12, 31), date(2028, 2, 29)]
 @cache
 def drafted(as_of: date = AS_OF, amount: int = 150, seed: int = 23) -> Draft:
     draft = Draft(seed, as_of, amount, amount == 150, BASE, codes=CODES)
-    for step in (organizations, companies, support, collaboration, policy):
+    for step in (organizations, companies, support, collaboration):
         step.fill(draft)
     return draft
 
@@ -121,5 +121,34 @@ def test_challenges_are_open_or_led_to_something(amount: int) -> None:
             assert known[row["collaboration"]]["area"] == row["area"]
         assert row["contact_center"] in centers
         assert ".example/" in row["propose_url"]
-    asked = {row["id"] for row in draft.rows("challenges")}
-    assert {row["challenge"] for row in draft.rows("proposals")} <= asked
+
+
+@pytest.mark.parametrize("amount", [1, 150, 700])
+def test_answers_come_from_somebody_and_one_at_most_is_chosen(amount: int) -> None:
+    draft = drafted(amount=amount)
+    asked = {row["id"]: row for row in draft.rows("challenges")}
+    known = {row["id"]: row for row in draft.rows("collaborations")}
+    hosts = {row["id"] for row in draft.rows("organizations")}
+    senders = {row["id"] for row in draft.rows("companies")}
+    chosen = []
+    for row in draft.rows("proposals"):
+        challenge = asked[row["challenge"]]
+        assert challenge["opens_on"] <= row["published_on"] <= min(challenge["closes_on"], AS_OF)
+        assert row["publish_consent"] is True and row["demo"] is True
+        assert (
+            row.get("organization") in hosts if row["proposer_kind"] == "NPO" else not row.get("organization")
+        )
+        assert row.get("company") in senders if row["proposer_kind"] == "company" else not row.get("company")
+        if row["status"] == "chosen":
+            chosen.append(row["challenge"])
+            assert known[challenge["collaboration"]]["organizations"][0] == row["organization"]
+    assert len(chosen) == len(set(chosen))
+    assert set(chosen) == {row["id"] for row in asked.values() if row["status"] == "matched"}
+    if amount == 150:
+        assert len(draft.rows("proposals")) >= 18
+        assert {row["status"] for row in draft.rows("proposals")} == {
+            "received",
+            "in-talks",
+            "chosen",
+            "not-chosen",
+        }

@@ -1,4 +1,4 @@
-"""Invented observations for every indicator, the register year by year, answers to challenges."""
+"""Invented observations for every indicator, the register year by year."""
 
 from collections import Counter, defaultdict
 from datetime import date
@@ -13,21 +13,10 @@ AS_OF = date(2026, 11, 23)
 CODES = read_base(BASE)
 
 
-def drafted(as_of: date = AS_OF, amount: int = 150, seed: int = 23, *, asked: bool = True) -> Draft:
+def drafted(as_of: date = AS_OF, amount: int = 150, seed: int = 23) -> Draft:
     draft = Draft(seed, as_of, amount, amount == 150, BASE, codes=CODES)
     for step in (organizations, companies, support):
         step.fill(draft)
-    if asked:
-        for number, status in enumerate(("open", "matched", "closed", "open")):
-            draft.add(
-                "challenges",
-                id=f"challenge-{number}",
-                area="13121",
-                topics=("isolation", "elder-watch"),
-                opens_on=date(as_of.year - 1, 9, 1),
-                closes_on=None if status == "open" else date(as_of.year - 1, 12, 20),
-                status=status,
-            )
     policy.fill(draft)
     return draft
 
@@ -86,21 +75,6 @@ def test_the_register_is_followed_for_years(day: date) -> None:
             gone.add(row["organization"])
     last = max(row["on"] for row in rows)
     assert Counter(row["status"] for row in rows if row["on"] == last)["active"] >= 32
-
-
-def test_challenges_are_answered_and_the_chosen_one_is_one() -> None:
-    draft = drafted()
-    rows = draft.rows("proposals")
-    organizations_ = {row["id"] for row in draft.rows("organizations")}
-    companies_ = {row["id"] for row in draft.rows("companies")}
-    assert {row["challenge"] for row in rows} == {f"challenge-{number}" for number in range(4)}
-    assert Counter(row["challenge"] for row in rows if row["status"] == "chosen") == {"challenge-1": 1}
-    for row in rows:
-        assert row["published_on"] <= AS_OF
-        assert "{" not in row["summary"]
-        assert row.get("organization") in (*organizations_, None)
-        assert row.get("company") in (*companies_, None)
-    assert not drafted(asked=False).rows("proposals")
 
 
 def test_same_seed_same_rows_another_seed_others() -> None:

@@ -17,8 +17,8 @@ MIDTERM = timedelta(days=120)
 
 
 def fill(draft: Draft) -> None:
-    """Adds `collaborations` (25 for 150 organizations), `outcomes`, `evaluations`, `challenges`, and a report of
-    each collaboration that is over.
+    """Adds `collaborations` (25 for 150 organizations), `outcomes`, `evaluations`, a report of each that
+    is over, `challenges` and `proposals`.
     """
     hosts = Hosts(draft)
     made: dict[tuple[str, int], Row] = {}
@@ -29,7 +29,7 @@ def fill(draft: Draft) -> None:
         lead = hosts.pick(joint.archetypes[0], turn) or hosts.any(rng)
         if lead is not None:
             made[joint.slug, turn] = _collaboration(draft, joint, lead, hosts, rng)
-    challenges.fill(draft, made)
+    challenges.fill(draft, hosts, made)
 
 
 def _collaboration(draft: Draft, joint: Joint, lead: Row, hosts: Hosts, rng: Random) -> Row:

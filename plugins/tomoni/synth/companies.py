@@ -128,6 +128,14 @@ def fiscal_year(day: date) -> int:
     return day.year if day.month >= 4 else day.year - 1
 
 
+def by_kind(draft: Draft) -> dict[str, list[Row]]:
+    """The drafted companies by the slug of their kind, which their ids end with."""
+    found: dict[str, list[Row]] = {}
+    for row in draft.rows("companies"):
+        found.setdefault(row["id"].rstrip("0123456789").rstrip("-").rsplit("-", 1)[-1], []).append(row)
+    return found
+
+
 def _placements(draft: Draft, kinds: dict[str, CompanyKind]) -> None:
     hosts = [
         row

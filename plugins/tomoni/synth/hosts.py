@@ -14,6 +14,7 @@ class Hosts:
             for row in draft.rows("organizations")
             if row["listing"] == "claimed" and row["status"] == "active"
         ]
+        self._ids = {row["id"]: row for row in self.all}
         self._kinds: dict[str, list[Row]] = {}
         self._shown: dict[str, list[Row]] = {}
         self._wards: dict[str, list[Row]] = {}
@@ -43,6 +44,10 @@ class Hosts:
             (row for row in near if row["id"] in alike),
             next((row for row in near if topics & set(row["topics"])), None),
         )
+
+    def by_id(self, organization: str) -> Row | None:
+        """The organization with this id; None where it is not among them."""
+        return self._ids.get(organization)
 
     def any(self, rng: Random) -> Row | None:
         """Some organization; None where none is active."""

@@ -1,4 +1,4 @@
-"""How the policy goes, invented: values of its indicators, the register year by year, answers to challenges."""
+"""How the policy goes, invented: values of its indicators, and the register year by year."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -20,10 +20,9 @@ Counts = dict[str, Counter[int]]
 
 
 def fill(draft: Draft) -> None:
-    """Adds `observations` of every indicator, `register_snapshots` (40 organizations for 150), `proposals`."""
+    """Adds `observations` of every indicator, `register_snapshots` (40 organizations for 150)."""
     _observations(draft)
     _snapshots(draft)
-    _proposals(draft)
 
 
 def _observations(draft: Draft) -> None:
@@ -158,83 +157,3 @@ def _status_on(row: Row, day: date, latest: date) -> str:
     if row["ended_on"]:
         return status if row["ended_on"] <= day else "active"
     return status if day == latest else "active"
-
-
-def _proposals(draft: Draft) -> None:
-    """One to four answers to each challenge; none where it has not yet opened."""
-    organizations = [
-        row for row in draft.rows("organizations") if (row["listing"], row["status"]) == ("claimed", "active")
-    ]
-    by_topic: dict[str, list[Row]] = {}
-    for row in organizations:
-        for topic in row["topics"]:
-            by_topic.setdefault(topic, []).append(row)
-    companies = [row for row in draft.rows("companies") if row["status"] == "certified"]
-    wards = {row["code"]: row["label"].removesuffix("区") for row in draft.codes["areas"]}
-    for challenge in draft.rows("challenges"):
-        rng = draft.random("proposals", challenge["id"])
-        opens = challenge.get("opens_on") or draft.as_of - timedelta(days=60)
-        closes = min(challenge.get("closes_on") or draft.as_of, draft.as_of)
-        if opens > closes:
-            continue
-        near = [row for topic in challenge.get("topics") or () for row in by_topic.get(topic, ())]
-        answers = (
-            _by_organization(draft, near or organizations, rng),
-            _by_company(companies, rng),
-            _by_others("university", bank.BY_UNIVERSITIES, bank.UNIVERSITY_LABELS, rng),
-            _by_others("citizens", bank.BY_CITIZENS, bank.CITIZENS_LABELS, rng),
-        )
-        amount = rng.choice((1, 2, 3, 3, 4))
-        chosen = sorted(rng.sample(range(1, 4), amount - 1))
-        for number, which in enumerate((0, *chosen)):
-            answer = answers[which]
-            if not answer:
-                continue
-            summary = answer.pop("summary").replace("{ws}", wards.get(challenge["area"], "区内"))
-            draft.add(
-                "proposals",
-                id=draft.new_id("proposals", f"{challenge['id'][:48]}-{number + 1}"),
-                challenge=challenge["id"],
-                summary=summary,
-                status=_standing(challenge["status"], number, rng),
-                published_on=opens + timedelta(days=rng.randrange((closes - opens).days + 1)),
-                publish_consent=True,
-                demo=True,
-                **answer,
-            )
-
-
-def _standing(challenge: str, number: int, rng: Random) -> str:
-    if challenge == "matched":
-        return "not-chosen" if number else "chosen"
-    return "not-chosen" if challenge == "closed" else rng.choice(("received", "in-talks"))
-
-
-def _by_organization(draft: Draft, among: list[Row], rng: Random) -> Row:
-    if not among:
-        return {}
-    row = rng.choice(among)
-    text = rng.choice(bank.BY_ORGANIZATIONS)
-    theme = draft.profiles[row["id"]].archetype.theme
-    return {
-        "proposer_kind": "NPO",
-        "organization": row["id"],
-        "proposer_label": row["name"],
-        "summary": text.replace("{theme}", theme).replace("{n}", row["name"]),
-    }
-
-
-def _by_company(among: list[Row], rng: Random) -> Row:
-    if not among:
-        return {}
-    row = rng.choice(among)
-    return {
-        "proposer_kind": "company",
-        "company": row["id"],
-        "proposer_label": row["name"],
-        "summary": rng.choice(bank.BY_COMPANIES),
-    }
-
-
-def _by_others(kind: str, texts: tuple[str, ...], labels: tuple[str, ...], rng: Random) -> Row:
-    return {"proposer_kind": kind, "proposer_label": rng.choice(labels), "summary": rng.choice(texts)}

@@ -8,6 +8,7 @@ from typing import Any
 
 from tomoni.synth import projects
 from tomoni.synth.bank.resources import Need, Offer, needs, offers, provider_words
+from tomoni.synth.companies import by_kind
 from tomoni.synth.draft import Draft, Row
 from tomoni.synth.gatherings import DISASTER
 from tomoni.synth.hosts import Hosts
@@ -39,9 +40,7 @@ def fill(draft: Draft) -> None:
     ideas = offers()
     order = list(range(len(ideas)))
     draft.random("resource_offers", "order").shuffle(order)
-    companies: dict[str, list[Row]] = {}
-    for row in draft.rows("companies"):
-        companies.setdefault(row["id"].rstrip("0123456789").rstrip("-").rsplit("-", 1)[-1], []).append(row)
+    companies = by_kind(draft)
     for number in range(draft.scaled(OFFERS)):
         turn, position = divmod(number, len(ideas))
         rng = draft.random("resource_offers", number)

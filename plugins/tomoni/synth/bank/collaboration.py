@@ -51,7 +51,11 @@ class Joint:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A challenge: who asks, for what, under which conditions; `link` is what came of it."""
+    """A challenge: who asks, for what, under which conditions; `link` is what came of it.
+
+    `answers` are pairs of who answers (`NPO:archetype`, `company:kind`, `university:label`, `citizens:label`, or
+    `lead` of what came of it) and the proposal.
+    """
 
     slug: str
     area: str
@@ -66,6 +70,7 @@ class Question:
     days: tuple[int, int]
     state: str
     link: str
+    answers: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -157,4 +162,5 @@ def _question(entry: dict[str, Any]) -> Question:
         days=(entry["days"][0], entry["days"][1]),
         state=entry["state"],
         link=entry.get("link", ""),
+        answers=tuple((who, text) for who, text in (line.split("|") for line in entry["answers"])),
     )
