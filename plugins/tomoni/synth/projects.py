@@ -1,5 +1,6 @@
 """Money for one purpose: donations, crowdfunding, hometown tax, members, bequests, and how far they came."""
 
+from collections import Counter
 from datetime import date, timedelta
 from random import Random
 
@@ -24,11 +25,13 @@ TAX_NOTES = {
 
 def fill(draft: Draft, hosts: Hosts) -> None:
     """Adds `projects`: 30 for 150 organizations, of every kind; activity adds the reports of those that are over."""
+    begun: Counter[str] = Counter()
     for number in range(draft.scaled(PROJECTS)):
         turn, position = divmod(number, len(ideas()))
         idea = ideas()[position]
         rng = draft.random("projects", number)
-        host = hosts.pick(idea.archetype, turn) or hosts.any(rng)
+        host = hosts.pick(idea.archetype, begun[idea.archetype]) or hosts.any(rng)
+        begun[idea.archetype] += 1
         if host is not None:
             _project(draft, idea, turn, host, rng)
 

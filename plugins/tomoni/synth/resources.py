@@ -1,6 +1,7 @@
 """Goods, rooms and money that are offered, and what organizations look for."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -41,6 +42,7 @@ def fill(draft: Draft) -> None:
     order = list(range(len(ideas)))
     draft.random("resource_offers", "order").shuffle(order)
     companies = by_kind(draft)
+    asked: Counter[str] = Counter()
     for number in range(draft.scaled(OFFERS)):
         turn, position = divmod(number, len(ideas))
         rng = draft.random("resource_offers", number)
@@ -48,7 +50,11 @@ def fill(draft: Draft) -> None:
         _offer(draft, idea, turn, _giver(draft, idea, turn, companies, hosts, rng), rng)
     for number in range(draft.scaled(NEEDS)):
         turn, position = divmod(number, len(needs()))
-        _need(draft, needs()[position], turn, hosts, draft.random("resource_needs", number))
+        need, rng = needs()[position], draft.random("resource_needs", number)
+        host = hosts.pick(need.archetype, asked[need.archetype]) or hosts.any(rng)
+        asked[need.archetype] += 1
+        if host is not None:
+            _need(draft, need, turn, host, rng)
     projects.fill(draft, hosts)
 
 
@@ -170,7 +176,9 @@ def _offer_dates(draft: Draft, idea: Offer, rng: Random) -> Row:
     """Status and days: what spoils within days has been given away, so that no reader meets it too late."""
     as_of = draft.as_of
     status = rng.choices(list(OFFER_STATUSES), list(OFFER_STATUSES.values()))[0]
-    food = idea.category == "food"
+    food, space = idea.category == "food", idea.kind == "space"
+    if space and status == "given":
+        status = "reserved"
     short = idea.days is not None and idea.days <= PERISHABLE_DAYS
     back = 1 if short else rng.randrange(1, FRESH["food" if food else idea.kind])
     published = as_of - timedelta(days=back)
@@ -183,7 +191,8 @@ def _offer_dates(draft: Draft, idea: Offer, rng: Random) -> Row:
     elif food:
         until = as_of + timedelta(days=rng.randrange(2, 26))
     else:
-        until = None if rng.random() < 0.35 else as_of + timedelta(days=rng.randrange(4, 110))
+        ahead = rng.randrange(30, 240) if space else rng.randrange(4, 110)
+        until = None if rng.random() < 0.35 else as_of + timedelta(days=ahead)
     starts = (
         published if rng.random() < 0.8 or until == updated else as_of + timedelta(days=rng.randrange(1, 3))
     )
@@ -204,10 +213,7 @@ def _confirmed(published: date, updated: date, status: str, rng: Random) -> date
     return updated if rng.random() < 0.9 else None
 
 
-def _need(draft: Draft, idea: Need, turn: int, hosts: Hosts, rng: Random) -> None:
-    host = hosts.pick(idea.archetype, turn) or hosts.any(rng)
-    if host is None:
-        return
+def _need(draft: Draft, idea: Need, turn: int, host: Row, rng: Random) -> None:
     kind = next(row["kind"] for row in draft.codes["resource_categories"] if row["code"] == idea.category)
     quantity = idea.quantity
     if quantity is not None and "{q}" in idea.title:
