@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tomoni.catalog import validate
 from tomoni.synth import Draft, generate, write
 
 BASE = Path(__file__).parents[2] / "data"
@@ -69,6 +71,21 @@ def test_frictionless_accepts_it(organizations: int, seed: int, tmp_path: Path) 
     path = write(generate(seed, organizations, AS_OF, BASE), BASE, tmp_path)
     report = Package(str(path)).validate()
     assert report.flatten(["name", "rowNumber", "fieldName", "message"])[:10] == []
+
+
+@pytest.mark.parametrize(
+    ("day", "organizations"), [(AS_OF, 150), (date(2027, 1, 1), 40), (date(2028, 2, 29), 150)]
+)
+def test_our_own_rules_accept_it_on_any_day(day: date, organizations: int, tmp_path: Path) -> None:
+    write(generate(23, organizations, day, BASE), BASE, tmp_path)
+    assert validate(tmp_path, day).problems == ()
+
+
+def test_writing_over_itself_changes_nothing(demo: Draft, written: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "again"
+    shutil.copytree(written, folder)
+    write(generate(23, 150, AS_OF, folder), folder, folder)
+    assert digest(folder) == digest(written)
 
 
 def test_the_committed_rows_are_what_the_script_writes(written: Path) -> None:

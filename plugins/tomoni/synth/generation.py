@@ -1,26 +1,42 @@
 """The order in which tables are invented: what others point at comes first."""
 
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 
+from tomoni.synth import (
+    activity,
+    collaboration,
+    companies,
+    finances,
+    grants,
+    matches,
+    openings,
+    organizations,
+    policy,
+    resources,
+    services,
+    support,
+    talents,
+)
 from tomoni.synth.draft import Draft
 from tomoni.synth.package import read_base
 
 SHIPPED = 150
 
 STEPS = (
-    "organizations",
-    "finances",
-    "services",
-    "companies",
-    "support",
-    "openings",
-    "talents",
-    "resources",
-    "activity",
-    "matches",
-    "policy",
+    organizations.fill,
+    finances.fill,
+    services.fill,
+    companies.fill,
+    support.fill,
+    openings.fill,
+    talents.fill,
+    resources.fill,
+    grants.fill,
+    collaboration.fill,
+    activity.fill,
+    matches.fill,
+    policy.fill,
 )
 
 
@@ -32,5 +48,5 @@ def generate(seed: int, organizations: int, as_of: date, base: Path) -> Draft:
     """
     draft = Draft(seed, as_of, organizations, organizations == SHIPPED, base, codes=read_base(base))
     for step in STEPS:
-        import_module(f"tomoni.synth.{step}").fill(draft)
+        step(draft)
     return draft
