@@ -48,6 +48,8 @@ class References:
             yield from self._lost(reading, reference)
 
     def _repeated(self, reading: TableReading, names: tuple[str, ...], code: str) -> Iterator[Problem]:
+        if len(names) == 1 and not _doubled(reading.rows, names[0]):
+            return
         seen: dict[tuple[Any, ...], Placed] = {}
         for placed in reading.rows if names else ():
             key = tuple(placed.row[name] for name in names)
@@ -73,7 +75,12 @@ class References:
         keys = self._keys_of(reference.target, reference.target_names)
         field = resource.schema.field(name)
         any_refused = bool(field.codelist) and not field.allow_any
+        right = keys - {"any"} if any_refused else keys
+        single = len(reference.names) == 1
         for placed in reading.rows:
+            first = placed.row[name]
+            if single and (first is None or first == () or (not reference.is_list and first in right)):
+                continue
             if not placed.wrong.isdisjoint(reference.names):
                 continue
             if len(reference.names) > 1:
@@ -137,6 +144,11 @@ def target_words(target: Resource) -> dict[str, str]:
         "target_title_en": target.title_en,
         "target_file": path if isinstance(path, str) else path[0],
     }
+
+
+def _doubled(rows: list[Placed], name: str) -> bool:
+    values = [placed.row[name] for placed in rows]
+    return len(set(values)) < len(values)
 
 
 def references_of(resource: Resource) -> list[_Reference]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -14,6 +15,7 @@ NOT_KNOWN = frozenset(
 )
 """Words that stand for "not known": the cell should be empty."""
 
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LONGEST_WORD = max(map(len, NOT_KNOWN))
 
 
@@ -57,8 +59,6 @@ def fault(value: str, digits: bool) -> str | None:
         return "not-known-word"
     if digits and not value.isascii():
         return "full-width"  # the pattern's digits are those of every script
-    if not value.isprintable() and any(
-        unicodedata.category(character) == "Cc" and character not in "\n\t" for character in value
-    ):
+    if not value.isprintable() and _CONTROL.search(value):
         return "control-character"
     return None

@@ -12,6 +12,7 @@ _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.[\w.]+|(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)|(?<!\d)\d{12}(?!\d)|(?<!\d)(?:\d{4}[ -]){2}\d{4}(?![ -]?\d)"
 )
 _TWELVE_DIGITS = re.compile(r"(?<!\d)\d{12}(?!\d)|(?<!\d)(?:\d{4}[ -]){2}\d{4}(?![ -]?\d)")
+_MAYBE_CONTACT = re.compile(r"@|\d{3}")
 _ALLOWED_PHONE = re.compile(r"03-0000-\d{4}|0120-")
 
 
@@ -35,7 +36,10 @@ def representative_consent(row: Row, _: Scope) -> Iterator[Finding]:
 def no_personal_data(row: Row, _: Scope, *, fields: Sequence[str]) -> Iterator[Finding]:
     """Free text holds a mail address, a telephone number or a number of 12 digits (My Number)."""
     for name in fields:
-        for found in _CONTACT.findall(row[name] or ""):
+        text = row[name]
+        if not text or not _MAYBE_CONTACT.search(text):
+            continue
+        for found in _CONTACT.findall(text):
             if not _ALLOWED_PHONE.match(found):
                 yield Finding(name, "personal-data", found)
 
