@@ -5,6 +5,7 @@ import io
 import json
 import re
 import string
+import time
 
 import pytest
 from tomoni.catalog import Problem, Report, format_report, load_checked, validate
@@ -237,3 +238,22 @@ def test_a_problem_without_a_line_is_about_the_file():
 
     assert "行目" not in format_report(report, "text", "ja")
     assert ",line=" not in format_report(report, "github", "ja")
+
+
+def test_every_check_is_in_the_documentation():
+    page = (SHIPPED.parent / "docs/checks.md").read_text("utf-8")
+
+    for name in (*ROW_RULES, *TABLE_RULES):
+        assert f"| `{name}` |" in page
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 20_000 + "@", "1" * 20_000, "時給" * 10_000, "0-" * 10_000, "あ" * 20_000]
+)
+def test_no_text_makes_a_check_slow(package, text):
+    package.set("reports", body=text)
+
+    started = time.process_time()
+    validate(package.base, AS_OF)
+
+    assert time.process_time() - started < 3

@@ -31,9 +31,9 @@ DESCRIPTION: dict[str, Words] = {
     ),
     "check-unknown": (
         "「{value}」という検査はありません。",
-        "checks の名前を docs/data-package.md で確かめてください。",
+        "checks の名前を docs/checks.md で確かめてください。",
         "There is no check named “{value}”.",
-        "Look the name up in docs/data-package.md.",
+        "Look the name up in docs/checks.md.",
     ),
     "check-misfit": (
         "検査の書き方がこの表に合いません（{value}）。",

@@ -9,7 +9,7 @@ from ..rows import Row
 from .rule import Finding, Scope, row_rule
 
 _CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+\.[\w.]+|(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)|(?<!\d)\d{12}(?!\d)|(?<!\d)(?:\d{4}[ -]){2}\d{4}(?![ -]?\d)"
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+|(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)|(?<!\d)\d{12}(?!\d)|(?<!\d)(?:\d{4}[ -]){2}\d{4}(?![ -]?\d)"
 )
 _TWELVE_DIGITS = re.compile(r"(?<!\d)\d{12}(?!\d)|(?<!\d)(?:\d{4}[ -]){2}\d{4}(?![ -]?\d)")
 _MAYBE_CONTACT = re.compile(r"@|\d{3}")
