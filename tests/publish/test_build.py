@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tomoni.publish.pages.staging import Staging
 
 from tests.conftest import DAY, ROOT, tomoni
 
@@ -157,15 +158,13 @@ def test_killed_at_any_moment_a_build_leaves_a_whole_site(small_package, tmp_pat
 
 
 def test_a_second_build_while_one_runs_is_refused(small_package, tmp_path):
-    output = tmp_path / "output"
-    command = [Path(sys.executable).parent / "tomoni", "build", "--data", small_package, "--output", output]
-    first = subprocess.Popen([*command, "--as-of", DAY], cwd=ROOT, stderr=subprocess.DEVNULL)
-    builds = tmp_path / ".output.builds"
-    for _ in range(200):
-        if builds.exists():
-            break
-        time.sleep(0.02)
-    second = tomoni(*command[1:], "--as-of", DAY, check=False)
-    assert first.wait() == 0
+    running = Staging(tmp_path / "output")
+    running.begin()
+    try:
+        second = tomoni(
+            "build", "--data", small_package, "--output", tmp_path / "output", "--as-of", DAY, check=False
+        )
+    finally:
+        running.abort()
     assert second.returncode == 1
     assert "ほかの組み立てが動いています" in second.stderr
