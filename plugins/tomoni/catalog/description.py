@@ -31,22 +31,19 @@ _READING = ("compression", "innerpath", "extrapaths", "data", "scheme")
 def description_problems(package: Package, errors: Sequence[tuple[str, PackageError]]) -> Iterator[Problem]:
     """Resources that cannot be read, files read otherwise than as plain UTF-8, references to tables that are not there.
 
-    Last comes what stock Frictionless has against the description, where nothing else was found.
+    Last comes what stock Frictionless has against the description (code `description`): then the tables are
+    better left unread.
     """
-    found = False
     for name, error in errors:
-        found = True
         code = "path-outside" if isinstance(error, PathOutside) else "package"
         value = error.what.split("「")[-1].split("」")[0] if code == "path-outside" else None
         detail = {"what": error.what, "how": error.how, "table_title": error.where}
         yield Problem(name, _file_of(error, package), None, None, code, value, detail)
-    known = {*package.resources, *(name for name, _ in errors)}
+    unread = {name for name, _ in errors}
     for resource in package.resources.values():
-        for problem in (*_unlike_plain(resource, package), *_lost_tables(resource, known)):
-            found = True
-            yield problem
-    if not found:
-        yield from _stock_problems(package)
+        yield from _unlike_plain(resource, package)
+        yield from _lost_tables(resource, package, unread)
+    yield from _stock_problems(package)
 
 
 def _file_of(error: PackageError, package: Package) -> str:
@@ -79,27 +76,24 @@ def _unlike_plain(resource: Resource, package: Package) -> Iterator[Problem]:
         yield Problem(resource.name, schema, None, None, "symbolic-link", None, words_of(resource))
 
 
-def _lost_tables(resource: Resource, known: set[str]) -> Iterator[Problem]:
+def _lost_tables(resource: Resource, package: Package, unread: set[str]) -> Iterator[Problem]:
     schema = resource.descriptor.get("schema")
     file = schema if isinstance(schema, str) else "datapackage.json"
     for reference in references_of(resource):
-        if reference.target not in known:
-            field = resource.schema.field(reference.names[0])
-            yield Problem(
-                resource.name,
-                file,
-                None,
-                field.name,
-                "table-missing",
-                reference.target,
-                words_of(resource, field),
-            )
+        target = package.resources.get(reference.target)
+        lost = [name for name in reference.target_names if target and name not in target.schema]
+        if (target or reference.target in unread) and not lost:
+            continue
+        (*_, value) = (reference.target, *(f"{reference.target}.{name}" for name in lost))
+        name = reference.names[0]
+        field = resource.schema.field(name) if name in resource.schema else None
+        yield Problem(resource.name, file, None, name, "table-missing", value, words_of(resource, field))
 
 
 def _stock_problems(package: Package) -> Iterator[Problem]:
     entries = [
-        {**entry, "schema": package.resources[entry["name"]].schema.descriptor}
-        for entry in package.descriptor["resources"]
+        {**resource.descriptor, "schema": resource.schema.descriptor}
+        for resource in package.resources.values()
     ]
     described = json.dumps({**package.descriptor, "resources": entries})
     for note in _stock_notes(described):
@@ -114,4 +108,6 @@ def _stock_notes(described: str) -> tuple[str, ...]:
             _ = resource.schema
     except FrictionlessException as error:
         return tuple(reason.message for reason in error.reasons or [error.error])
+    except (AttributeError, KeyError, TypeError, ValueError) as error:  # it takes some shapes for granted
+        return (f"{type(error).__name__}: {error}",)
     return ()

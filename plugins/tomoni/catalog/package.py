@@ -61,6 +61,7 @@ class Field:
     @classmethod
     def from_descriptor(cls, descriptor: Mapping[str, Any]) -> Field:
         """The field that a Table Schema descriptor describes."""
+        _refuse_other_types(descriptor, _FIELD_TYPES)
         name = descriptor["name"]
         title = descriptor.get("title", name)
         return cls(
@@ -112,6 +113,9 @@ class Schema:
     @classmethod
     def from_descriptor(cls, descriptor: Mapping[str, Any]) -> Schema:
         """The schema that a Table Schema descriptor describes."""
+        _refuse_other_types(descriptor, {**_TITLES, "checks": list})
+        for check in descriptor.get("checks", []):
+            _refuse_other_types(check, {"name": str})
         key = descriptor.get("primaryKey", [])
         return cls(
             fields=tuple(Field.from_descriptor(field) for field in descriptor["fields"]),
@@ -229,6 +233,7 @@ def resolve_inside(base: Path, relative: str, where: str) -> Path:
 
 def _load_resource(base: Path, entry: Mapping[str, Any]) -> Resource:
     where = f"datapackage.json › {entry['name']}"
+    _refuse_other_types(entry, {**_TITLES, "name": str, "format": str})
     schema = entry["schema"]
     if isinstance(schema, str):
         schema = _read_json(resolve_inside(base, schema, where))
@@ -247,6 +252,28 @@ def _load_resource(base: Path, entry: Mapping[str, Any]) -> Resource:
     )
 
 
+_TITLES = {"$schema": str, "title": str, "title_en": str, "description": str}
+_FIELD_TYPES = {
+    **_TITLES,
+    "name": str,
+    "type": str,
+    "format": str,
+    "codelist": str,
+    "references": str,
+    "unit": str,
+    "allow_any": bool,
+    "categories": list,
+    "constraints": dict,
+}
+"""What our own reading takes for granted; the rest of the standard is Frictionless's to check."""
+
+
+def _refuse_other_types(descriptor: Mapping[str, Any], types: Mapping[str, type]) -> None:
+    for name, expected in types.items():
+        if name in descriptor and not isinstance(descriptor[name], expected):
+            raise TypeError(f"{name}: {descriptor[name]!r}")
+
+
 def _names(value: str | list[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
@@ -256,7 +283,11 @@ def _read_json(path: Path) -> Any:
         return json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise PackageError("ファイルがありません。", str(path), "名前と場所を確かめてください。") from error
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except OSError as error:
+        raise PackageError(
+            f"ファイルを開けません（{error.strerror}）。", str(path), "名前と、読む許可を確かめてください。"
+        ) from error
+    except (ValueError, RecursionError) as error:
         raise PackageError(
             f"JSONとして読めません（{error}）。",
             str(path),

@@ -68,8 +68,9 @@ class References:
     def _lost(self, reading: TableReading, reference: _Reference) -> Iterator[Problem]:
         resource = reading.resource
         name = reference.names[0]
-        if reference.target not in self._package.resources:
-            return
+        target = self._package.resources.get(reference.target)
+        if target is None or not all(part in target.schema for part in reference.target_names):
+            return  # the description's problem
         if not self._readings[reference.target].complete:
             return
         keys = self._keys_of(reference.target, reference.target_names)

@@ -38,12 +38,12 @@ def broken_rules(reading: TableReading, scope: Scope) -> Iterator[Problem]:
         if name not in ROW_RULES and name not in TABLE_RULES:
             yield _misfit(resource, "check-unknown", str(name))
             continue
-        if unknown := [field for field in _fields_named(check) if field not in resource.schema]:
-            yield _misfit(resource, "check-misfit", f"{name}: {', '.join(unknown)}")
-            continue
         try:
+            if unknown := [field for field in _fields_named(check) if field not in resource.schema]:
+                yield _misfit(resource, "check-misfit", f"{name}: {', '.join(map(str, unknown))}")
+                continue
             yield from _findings(reading, scope, check)
-        except (KeyError, TypeError) as error:
+        except (AttributeError, IndexError, KeyError, TypeError) as error:
             yield _misfit(resource, "check-misfit", f"{name}: {error}")
 
 

@@ -129,7 +129,7 @@ def scope_of(package: Package, readings: Mapping[str, TableReading], as_of: date
         as_of,
         package,
         {name: _by_key(reading) for name, reading in readings.items()},
-        {(placed.row["old_id"], placed.row["table"]) for placed in redirects},
+        {(str(placed.row.get("old_id")), str(placed.row.get("table"))) for placed in redirects},
     )
 
 
