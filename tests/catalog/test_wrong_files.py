@@ -185,6 +185,36 @@ def test_a_wrong_header(package, change, said):
     assert hint in problem.hint("ja")
 
 
+SHAPES = {
+    "a cell too many, where a comma was not enclosed": (
+        lambda cells: [cells[0], [*cells[1], "x"], cells[2]],
+        ("extra-cell", 2, "「x」", "カンマ"),
+    ),
+    "cells that are missing at the end": (
+        lambda cells: [cells[0], cells[1], cells[2][:-2]],
+        ("missing-cell", 4, "セルが足りません", "列の数"),
+    ),
+    "a row of empty cells": (
+        lambda cells: [cells[0], [""] * len(cells[0]), *cells[1:]],
+        ("blank-row", 2, "空の行", "消して"),
+    ),
+    "an empty line": (lambda cells: [cells[0], [], *cells[1:]], ("blank-row", 2, "空の行", "消して")),
+}
+
+
+@pytest.mark.parametrize(("change", "said"), SHAPES.values(), ids=SHAPES)
+def test_a_row_of_another_shape(package, change, said):
+    package.write("openings", change(package.read("openings")))
+    code, line, message, hint = said
+
+    (problem,) = validate(package.base, AS_OF).problems
+
+    assert (problem.code, problem.file, problem.line) == (code, OPENINGS, line)
+    assert message in problem.message("ja")
+    assert hint in problem.hint("ja")
+    assert problem.message("en") and problem.hint("en")
+
+
 def test_rows_under_swapped_columns_are_still_checked(package):
     package.set("openings", people_needed="三人")
     package.write("openings", [[row[0], row[2], row[1], *row[3:]] for row in package.read("openings")])
