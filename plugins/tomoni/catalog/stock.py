@@ -69,7 +69,7 @@ def certify(table: Table, rows: Sequence[tuple[int, list[Any]]], resource: Resou
         last = line
         problem = _worded(error, line, table, resource)
         of_row = problem.code in ("extra-cell", "missing-cell")
-        if problem.code == "required" and error.field_number > len(rows[number - 2][1]):
+        if problem.code == "required" and getattr(error, "field_number", 0) > len(rows[number - 2][1]):
             continue  # the cell is not empty but missing, which is said of the row
         place = (line, None if of_row else problem.field, problem.code)
         if place not in seen:  # one cell too few stands for all; a NaN is neither over nor under a bound
