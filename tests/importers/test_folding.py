@@ -1,9 +1,10 @@
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tomoni.importers.folding import comparison_key, fold, is_blank, katakana, mark_missing_glyphs, tidy
 
 
 @given(st.text())
+@example("0\r\r0")
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert tidy(tidy(text)) == tidy(text)

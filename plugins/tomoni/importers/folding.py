@@ -8,6 +8,7 @@ _INVISIBLE = re.compile(
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_WHITE_SPACE = re.compile(r"[ \n]+")
 _HALF_WIDTH_KANA = re.compile(r"[\uff61-\uff9f]+")
 _PRIVATE_USE = re.compile(r"[\ue000-\uf8ff]")
 _DASH_FOR_LONG_VOWEL = re.compile(r"(?<=[ァ-ヺ])[-‐‑–—―−]")
@@ -34,7 +35,7 @@ def tidy(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text in NFKC (full-width digits and letters become half-width), tidied, on one line."""
-    return tidy(unicodedata.normalize("NFKC", text)).replace("\n", " ")
+    return _WHITE_SPACE.sub(" ", tidy(unicodedata.normalize("NFKC", text)))
 
 
 def comparison_key(text: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from tomoni.catalog import Catalog, Report, TomoniError, load_checked
 
 from .assets import write_assets
+from .extension import load_extensions
 from .page import Document, Settings
 from .renderer import batches, render_site
 from .site import Site
@@ -79,7 +80,9 @@ class Build:
         started = time.perf_counter()
         settings = self.options.settings
         left_out = self.report.left_out if self.report else ()
-        site = Site(self._catalog, self.options.as_of, settings, load_views(), self.documents, left_out)
+        extensions = load_extensions(self.options)
+        views = load_views() | {view.name: view for extension in extensions for view in extension.views()}
+        site = Site(self._catalog, self.options.as_of, settings, views, self.documents, left_out, extensions)
         total = len(site.collect())
         folder = self._staging.folder
         for count in render_site(site, batches(site), folder, self.options.jobs or os.cpu_count() or 1):

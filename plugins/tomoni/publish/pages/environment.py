@@ -121,6 +121,8 @@ class Environments:
                 "description": context.get("description", ""),
                 "alternates": self._alternates(bare),
                 "canonical": self._canonical(ref.path),
+                "links": self._links(ref),
+                "structured_data": self._structured_data(ref, context),
             },
             "navigation": self._menu(NAVIGATION, ref, wording._),
             "footer_links": self._menu(FOOTER, ref, wording._),
@@ -135,6 +137,17 @@ class Environments:
     def _canonical(self, path: str) -> str:
         address = self.site.settings.address
         return f"{address}/{path.removesuffix('index.html')}" if address else ""
+
+    def _links(self, ref: PageRef) -> list[dict[str, str]]:
+        return [
+            {**link, "href": self._href(link["href"])}
+            for extension in self.site.extensions
+            for link in extension.links(self.site, ref)
+        ]
+
+    def _structured_data(self, ref: PageRef, context: Mapping[str, Any]) -> list[Any]:
+        parts = (extension.structured_data(self.site, ref, context) for extension in self.site.extensions)
+        return [part for part in parts if part]
 
     def _alternates(self, bare: str) -> list[dict[str, str]]:
         """The same page in every register that has it: register, path, and its address where the site has one."""

@@ -13,6 +13,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 
 from .environment import Environments
+from .extension import Extension
 from .page import PageRef
 from .site import Site
 
@@ -26,6 +27,7 @@ class Renderer:
     def __init__(self, site: Site, folder: Path) -> None:
         self.site, self.folder = site, folder
         self._environments = Environments(site)
+        self._extensions = {_task(extension): extension for extension in site.extensions}
 
     def prepare(self) -> None:
         """Compile the templates and make the folders, before any process starts."""
@@ -34,7 +36,10 @@ class Renderer:
             (self.folder / folder).mkdir(parents=True, exist_ok=True)
 
     def write(self, view_name: str, refs: Sequence[PageRef]) -> int:
-        """Render and write pages of one view; the number written."""
+        """Render and write pages of one view, or all files of one extension; the number of pages written."""
+        if view_name in self._extensions:
+            self._extensions[view_name].write(self.site, self.folder)
+            return 0
         view = self.site.views[view_name]
         for ref in refs:
             text = view.text(self.site, ref, self._environments) if ref.template is None else None  # type: ignore[attr-defined]
@@ -43,6 +48,10 @@ class Renderer:
             with (self.folder / ref.path).open("w", encoding="utf-8", newline="\n") as file:
                 file.write(text)
         return len(refs)
+
+
+def _task(extension: Extension) -> str:
+    return f"extension {extension.name}"
 
 
 _renderer: Renderer | None = None
@@ -95,7 +104,9 @@ def render_site(
 
 
 def batches(site: Site) -> Iterator[tuple[str, list[PageRef]]]:
-    """All pages of the site in batches of one view each, in a fixed order."""
+    """The work of the extensions, which takes longest, then all pages in batches of one view each, in a fixed order."""
+    for extension in site.extensions:
+        yield _task(extension), []
     for name in sorted(site.views):
         refs = site.refs_of(name)
         for start in range(0, len(refs), BATCH):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from markupsafe import Markup
 
@@ -12,6 +12,9 @@ from tomoni.catalog import Catalog, LeftOut
 
 from .page import Document, Link, PageRef, Settings, register_prefix
 from .wording import Wording
+
+if TYPE_CHECKING:
+    from .extension import Extension
 
 
 class View(Protocol):
@@ -37,10 +40,12 @@ class Site:
         views: Mapping[str, View],
         documents: Iterable[Document] = (),
         quarantined: Iterable[LeftOut] = (),
+        extensions: Sequence[Extension] = (),
     ) -> None:
         self.catalog, self.as_of, self.settings, self.views = catalog, as_of, settings, views
         self.documents = tuple(documents)
         self.quarantined = tuple(quarantined)
+        self.extensions = tuple(extensions)
         self.demo = any(row.get("demo") for row in catalog.rows("organizations"))
         self._sections: dict[str, str] = {
             view.table: view.section
