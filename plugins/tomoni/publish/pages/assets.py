@@ -11,6 +11,16 @@ from tomoni.catalog import TomoniError
 
 LICENCES = "static/vendor/licences.txt"
 
+BROWSER_LIBRARIES: dict[str, dict[str, str]] = {
+    "@digital-go-jp/design-tokens": {},  # part of the style sheet
+    "lunr": {"vendor/lunr.js": "lunr.min.js"},
+    "sql.js": {
+        "vendor/sql-wasm.js": "dist/sql-wasm-browser.js",
+        "vendor/sql-wasm-browser.wasm": "dist/sql-wasm-browser.wasm",
+    },
+}
+"""npm package to the files that the site carries: path under `static/` to path in the package."""
+
 
 class AssetMissing(TomoniError):
     """A file that every page needs was not installed."""
@@ -51,6 +61,8 @@ def write_assets(theme: Path, libraries: Path, folder: Path) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
     (static / "vendor").mkdir(exist_ok=True)
+    for relative, path in _library_files(libraries):
+        shutil.copyfile(path, static / relative)
     (folder / LICENCES).write_text(_licences(libraries), encoding="utf-8")
 
 
@@ -66,15 +78,39 @@ def asset_versions(theme: Path, libraries: Path) -> dict[str, str]:
         relative = path.relative_to(theme / "static").as_posix()
         if path.is_file() and not relative.startswith("css/"):
             versions[relative] = all_scripts if path.suffix == ".js" else _digest(path.read_bytes())
+    for target, source in _library_files(libraries):
+        versions[target] = _digest(source.read_bytes())
     return versions
 
 
+def _library_files(libraries: Path) -> list[tuple[str, Path]]:
+    """Path under `static/` and installed file of everything that the browser libraries bring."""
+    files = [
+        (target, libraries / package / source)
+        for package, carried in BROWSER_LIBRARIES.items()
+        for target, source in carried.items()
+    ]
+    for _, path in files:
+        if not path.is_file():
+            raise AssetMissing(
+                "ブラウザー用のライブラリがまだ入っていません。",
+                str(path),
+                "`scripts/site --build` か `npm ci` を実行してください。",
+            )
+    return files
+
+
 def _licences(libraries: Path) -> str:
-    """The licences of the browser libraries that the site carries."""
-    package = libraries / "@digital-go-jp" / "design-tokens"
-    described = json.loads((package / "package.json").read_text(encoding="utf-8"))
-    texts = [path.read_text(encoding="utf-8") for path in sorted(package.glob("LICENSE*"))]
-    return f"{described['name']} {described['version']} ({described['license']})\n\n" + "\n".join(texts)
+    """The licences of the browser libraries that the site carries, one after another."""
+    texts = []
+    for name in BROWSER_LIBRARIES:
+        package = libraries / name
+        described = json.loads((package / "package.json").read_text(encoding="utf-8"))
+        licences = [path.read_text(encoding="utf-8").strip() for path in sorted(package.glob("LICENSE*"))]
+        texts.append(
+            "\n\n".join([f"{described['name']} {described['version']} ({described['license']})", *licences])
+        )
+    return "\n\n\n".join(texts) + "\n"
 
 
 def _digest(content: bytes) -> str:
