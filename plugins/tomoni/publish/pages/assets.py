@@ -61,8 +61,8 @@ def write_assets(theme: Path, libraries: Path, folder: Path) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
     (static / "vendor").mkdir(exist_ok=True)
-    for relative, path in _library_files(libraries):
-        shutil.copyfile(path, static / relative)
+    for carried, installed in _library_files(libraries):
+        shutil.copyfile(installed, static / carried)
     (folder / LICENCES).write_text(_licences(libraries), encoding="utf-8")
 
 
