@@ -15,7 +15,8 @@ from rich.progress import Progress
 from tomoni.catalog import TomoniError, format_report, system_language, validate
 from tomoni.importers import formats, import_file
 from tomoni.publish.pages.build import CatalogInvalid
-from tomoni.publish.pages.command import Built, build_site, make_server, serve_site
+from tomoni.publish.pages.command import Built, build_site
+from tomoni.publish.pages.serving import make_server, serve_site
 from tomoni.synth import generate, write
 
 app = typer.Typer(
@@ -93,17 +94,19 @@ def serve(
     settings: Annotated[Path, typer.Option("--settings", help="サイトの設定")] = Path("pelicanconf.py"),
 ) -> None:
     """サイトを組み立てて見せ、データやテーマを変えると作り直します。"""
-    overrides = _overrides(data, output, as_of, None, False) | {"TOMONI_LIVE": True}
+    overrides = _overrides(data, output, as_of, None, False)
     _build(settings, overrides)
     server = make_server(output, host, port)
     _tell(f"http://{host}:{port}/ で見られます。止めるには Ctrl+C を押してください。")
 
-    def rebuild() -> None:
+    def rebuild() -> bool:
         try:
             built = _build(settings, overrides)
-            _tell(f"作り直しました（{built.pages}ページ）。")
         except TomoniError as error:
             _say(error)
+            return False
+        _tell(f"作り直しました（{built.pages}ページ）。")
+        return True
 
     root = settings.resolve().parent
     serve_site(server, [data, root / "theme", root / "content", settings], rebuild)

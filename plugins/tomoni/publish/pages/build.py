@@ -17,6 +17,7 @@ from .page import Document, Settings
 from .renderer import batches, render_site
 from .site import Site
 from .staging import Staging
+from .translations import translations
 from .views import load_views
 
 Progress = Callable[[str, int, int], None]
@@ -64,6 +65,7 @@ class Build:
         Raises `CatalogInvalid` before anything is written.
         """
         started = time.perf_counter()
+        translations.cache_clear()
         catalog, report = load_checked(
             self.options.data[0], self.options.as_of, leave_out=self.options.quarantine
         )

@@ -51,5 +51,6 @@ class Extension:
 
 def load_extensions(options: object) -> list[Extension]:
     """The extensions of all plugins that are loaded, by name."""
-    found = [extension for _, extension in extensions_wanted.send(options)]
-    return sorted(found, key=lambda extension: extension.name)
+    # By name: a server that rebuilds registers its plugins again each time.
+    found = {extension.name: extension for _, extension in extensions_wanted.send(options)}
+    return [found[name] for name in sorted(found)]

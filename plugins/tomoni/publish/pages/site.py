@@ -79,8 +79,12 @@ class Site:
 
     def collect(self) -> list[PageRef]:
         """Ask every view for its pages, once; from then on `has` and `link` know them."""
-        self._refs_of = {name: list(self.views[name].pages(self)) for name in sorted(self.views)}
-        self.refs = [ref for refs in self._refs_of.values() for ref in refs]
+        self.refs = []
+        for name in sorted(
+            self.views, key=lambda name: (getattr(self.views[name], "comes_last", False), name)
+        ):
+            self._refs_of[name] = list(self.views[name].pages(self))
+            self.refs.extend(self._refs_of[name])
         self.paths = frozenset(ref.path for ref in self.refs)
         if len(self.paths) != len(self.refs):
             seen: set[str] = set()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
+from xml.sax.saxutils import escape
 
 from ..environment import CONTENT_SECURITY_POLICY, Environments
 from ..page import PageRef
@@ -17,11 +18,14 @@ HEADERS = (
 )
 """What a host that reads `_headers` sends with every page."""
 
+ADDRESSES_IN_SITEMAP = 45_000
+
 
 class MachineFiles:
     """View of the files that no one reads but programs."""
 
     name = "machine_files"
+    comes_last = True  # the sitemap lists what the other views make
 
     def pages(self, site: Site) -> Iterable[PageRef]:
         """`404.html`, `robots.txt`, `_headers`, `site.webmanifest`; sitemaps where the site has an address."""
@@ -30,7 +34,8 @@ class MachineFiles:
             yield PageRef(name, None, "ja", name, indexable=False)
         yield PageRef("site.webmanifest", "site.webmanifest", "ja", indexable=False)
         if site.settings.address:
-            yield PageRef("sitemap.xml", None, "ja", "sitemap", indexable=False)
+            for path, _ in sitemap_parts(site.refs):
+                yield PageRef(path, None, "ja", path, indexable=False)
 
     def context(self, site: Site, ref: PageRef) -> dict[str, Any]:
         """404.html and the manifest need no more than every page has."""
@@ -43,21 +48,49 @@ class MachineFiles:
             return f"User-agent: *\nAllow: /\n{sitemap}"
         if ref.key == "_headers":
             return "/*\n" + "".join(f"  {name}: {value}\n" for name, value in HEADERS)
-        return sitemap_text(site)
+        parts = dict(sitemap_parts(site.refs))
+        if len(parts) > 1 and ref.path == "sitemap.xml":
+            return sitemap_index_text(site.settings.address, [path for path in parts if path != ref.path])
+        return sitemap_text(site.settings.address, parts[ref.path])
 
 
-def sitemap_text(site: Site) -> str:
-    """The sitemap (sitemaps.org 0.9) of all pages that may be indexed."""
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+def sitemap_parts(refs: Sequence[PageRef]) -> list[tuple[str, Sequence[PageRef]]]:
+    """The files of a sitemap: path and the pages that it lists.
+
+    One file lists them all as long as they fit; else the first lists the others (sitemaps.org 0.9 allows
+    50,000 addresses in a file) and has no pages of its own.
+    """
+    indexed = [ref for ref in refs if ref.indexable]
+    if len(indexed) <= ADDRESSES_IN_SITEMAP:
+        return [("sitemap.xml", indexed)]
+    starts = range(0, len(indexed), ADDRESSES_IN_SITEMAP)
+    parts = [
+        (f"sitemap-{number}.xml", indexed[start : start + ADDRESSES_IN_SITEMAP])
+        for number, start in enumerate(starts, 1)
     ]
-    for ref in site.refs:
-        if ref.indexable:
-            changed = f"<lastmod>{ref.lastmod.isoformat()}</lastmod>" if ref.lastmod else ""
-            address = f"{site.settings.address}/{ref.path.removesuffix('index.html')}"
-            lines.append(f"<url><loc>{address}</loc>{changed}</url>")
-    return "\n".join([*lines, "</urlset>", ""])
+    return [("sitemap.xml", ()), *parts]
+
+
+def sitemap_text(address: str, refs: Sequence[PageRef]) -> str:
+    """A sitemap of these pages of the site at `address`."""
+    lines = []
+    for ref in refs:
+        changed = f"<lastmod>{ref.lastmod.isoformat()}</lastmod>" if ref.lastmod else ""
+        location = escape(f"{address}/{ref.path.removesuffix('index.html')}")
+        lines.append(f"<url><loc>{location}</loc>{changed}</url>")
+    return _sitemap("urlset", lines)
+
+
+def sitemap_index_text(address: str, paths: Sequence[str]) -> str:
+    """The list of a site's sitemaps."""
+    return _sitemap(
+        "sitemapindex", [f"<sitemap><loc>{escape(f'{address}/{path}')}</loc></sitemap>" for path in paths]
+    )
+
+
+def _sitemap(element: str, lines: Sequence[str]) -> str:
+    start = f'<{element} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', start, *lines, f"</{element}>", ""])
 
 
 VIEW = MachineFiles()
