@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-_TAGS = re.compile(r"(<[^>]*>)")
-_SKIPPED = frozenset(
-    {"script", "style", "title", "textarea", "option", "rt", "rp", "ruby", "svg", "code", "pre"}
+_LEFT_ALONE = re.compile(
+    r"<(script|style|title|textarea|option|rt|rp|ruby|svg|code|pre)\b[^>]*(?<!/)>.*?</\1\s*>", re.DOTALL
 )
-_TAG_NAME = re.compile(r"</?\s*([a-zA-Z0-9]+)")
+_TEXT = re.compile(r"(?:(?<=>)|\A)[^<]*[^\x00-\x7f<][^<]*")
+"""Text between tags with at least one letter that is not ASCII."""
+
+KEPT = 50_000
+"""Annotated texts that are remembered: most of a page (menu, facets, cards) stands on many others."""
 
 
 def load_readings(path: Path) -> dict[str, str]:
@@ -35,25 +38,33 @@ class Furigana:
         for word in sorted(self._readings, key=len, reverse=True):
             self._starting.setdefault(word[0], []).append(word)
         starts = "".join(map(re.escape, self._starting))
+        self._kept: dict[str, str] = {}
         self._start = re.compile(f"[{starts}]") if starts else None
 
     def annotate(self, html: str, own: Mapping[str, str] | None = None) -> str:
         """The same HTML with readings above the known words in its text; `own` are words of this page alone."""
-        parts = _TAGS.split(html)
-        skipping: list[str] = []
-        for index, part in enumerate(parts):
-            if index % 2:
-                match = _TAG_NAME.match(part)
-                name = match.group(1).lower() if match else ""
-                if name in _SKIPPED and not part.endswith("/>"):
-                    if part.startswith("</"):
-                        if skipping and skipping[-1] == name:
-                            skipping.pop()
-                    else:
-                        skipping.append(name)
-            elif not skipping and not part.isascii():
-                parts[index] = self._with_own(part, own) if own else self._with_readings(part)
-        return "".join(parts)
+        done, position = [], 0
+
+        def annotated(found: re.Match[str]) -> str:
+            text = found.group()
+            if own and any(word in text for word in own):
+                return self._with_own(text, own)
+            return self._remembered(text)
+
+        for left_alone in _LEFT_ALONE.finditer(html):
+            done.append(_TEXT.sub(annotated, html[position : left_alone.start()]))
+            done.append(left_alone.group())
+            position = left_alone.end()
+        done.append(_TEXT.sub(annotated, html[position:]))
+        return "".join(done)
+
+    def _remembered(self, text: str) -> str:
+        known = self._kept.get(text)
+        if known is None:
+            known = self._with_readings(text)
+            if len(self._kept) < KEPT:
+                self._kept[text] = known
+        return known
 
     def _with_own(self, text: str, own: Mapping[str, str]) -> str:
         for word, reading in own.items():
