@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import jinja2
@@ -205,12 +205,25 @@ def _environment(
         cache_size=-1,
     )
     environment.install_gettext_callables(wording._, wording.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    environment.globals.update(t=wording, href=href)
+    environment.globals.update(t=wording, href=href, _=_plain_texts(wording._))
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     environment.filters["phrases"] = wording.phrases
     environment.filters["lines"] = _lines
     environment.filters["markdown"] = markdown
     return environment
+
+
+def _plain_texts(say: Callable[[str], str]) -> Callable[[str], Markup]:
+    """`_` of the templates: a text without places for values, looked up once.
+
+    Like the i18n extension's own, which does it anew each time, it reads `%%` as a percent sign.
+    """
+
+    @cache
+    def text(message: str) -> Markup:
+        return Markup(say(message)) % {}
+
+    return text
 
 
 def _lines(text: str) -> Markup:

@@ -17,6 +17,7 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(["image"])
 
 
+@lru_cache(maxsize=4096)  # the same text stands on an entry's page in each register
 def markdown(text: str) -> Markup:
     """The HTML of a contributed text. Headings start at h4; links are marked as contributed; no images."""
     tokens = _parser().parse(text)
