@@ -23,11 +23,22 @@ class Greeting:
         return f"{len(site.catalog.rows('organizations'))} organizations"
 
 
+class Afterword:
+    name = "afterword"
+    after_files = True
+
+    def pages(self, _site):
+        yield PageRef("afterword.txt", None, "ja")
+
+    def text(self, site, _ref, _environments):
+        return f"made: {(site.folder / 'made.txt').read_text(encoding='utf-8')}"
+
+
 class Greeter(Extension):
     name = "greeter"
 
     def views(self):
-        return [Greeting()]
+        return [Greeting(), Afterword()]
 
     def links(self, _site, ref):
         return (
@@ -73,6 +84,10 @@ def built(greeter, small_package, tmp_path):
 def test_an_extension_adds_pages_and_files(built):
     assert (built / "greeting.txt").read_text(encoding="utf-8") == "12 organizations"
     assert (built / "made.txt").read_text(encoding="utf-8") == DAY
+
+
+def test_what_describes_files_is_rendered_after_them(built):
+    assert (built / "afterword.txt").read_text(encoding="utf-8") == f"made: {DAY}"
 
 
 def test_links_are_relative_to_the_page(built):

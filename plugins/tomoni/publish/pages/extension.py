@@ -30,7 +30,10 @@ class Extension:
     name: str = ""
 
     def views(self) -> Sequence[View]:
-        """Kinds of pages that the room makes; rendered in parallel with all others."""
+        """Kinds of pages that the room makes; rendered in parallel with all others.
+
+        Those with `after_files = True` wait until every extension's `write` has ended.
+        """
         return ()
 
     def links(self, site: Site, ref: PageRef) -> Iterable[Mapping[str, str]]:

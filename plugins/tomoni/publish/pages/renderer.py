@@ -19,6 +19,8 @@ from .site import Site
 
 BATCH = 200
 """Pages in a batch: large enough that passing it costs nothing, small enough that processes end together."""
+LATE_BATCH = 12
+"""Pages in a batch that waits for the extensions' files: few, so that no process is left with all of them."""
 
 
 class Renderer:
@@ -79,15 +81,20 @@ def render_site(
     `pages` are batches of (view name, references). With one job, or an `executor` of the caller's, no
     process is started here.
     """
+    site.folder = folder
     renderer = Renderer(site, folder)
     renderer.prepare()
     batches = list(pages)
+    # What describes the files of extensions is rendered when they stand.
+    late = [batch for batch in batches if _after_files(site, batch[0])]
+    rounds = [[batch for batch in batches if not _after_files(site, batch[0])], late]
     if executor is not None:
         _start(renderer)
-        yield from executor.map(_write, *zip(*batches, strict=True))
+        for turn in filter(None, rounds):
+            yield from executor.map(_write, *zip(*turn, strict=True))
         return
     if jobs == 1 or len(batches) < 2:
-        for name, refs in batches:
+        for name, refs in (batch for turn in rounds for batch in turn):
             yield renderer.write(name, refs)
         return
     # What is alive now stays alive: without this, the children's collector would touch, and so copy, every page.
@@ -98,7 +105,8 @@ def render_site(
         with ProcessPoolExecutor(
             min(jobs, len(batches)), mp_context=context, initializer=_start, initargs=(renderer,)
         ) as pool:
-            yield from pool.map(_write, *zip(*batches, strict=True))
+            for turn in filter(None, rounds):
+                yield from pool.map(_write, *zip(*turn, strict=True))
     finally:
         gc.unfreeze()
 
@@ -109,5 +117,10 @@ def batches(site: Site) -> Iterator[tuple[str, list[PageRef]]]:
         yield _task(extension), []
     for name in sorted(site.views):
         refs = site.refs_of(name)
-        for start in range(0, len(refs), BATCH):
-            yield name, refs[start : start + BATCH]
+        size = LATE_BATCH if _after_files(site, name) else BATCH
+        for start in range(0, len(refs), size):
+            yield name, refs[start : start + size]
+
+
+def _after_files(site: Site, name: str) -> bool:
+    return bool(getattr(site.views.get(name), "after_files", False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from markupsafe import Markup
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
 
 
 class View(Protocol):
-    """Rows and facts to the context of a template; one module in views/ for each kind of page."""
+    """Rows and facts to the context of a template; one module in views/ for each kind of page.
+
+    A view with `after_files = True` is rendered when every extension has written its files, which it then
+    finds in `site.folder`.
+    """
 
     name: str
 
@@ -52,6 +57,7 @@ class Site:
             for view in views.values()
             if hasattr(view, "table") and hasattr(view, "section")
         }
+        self.folder: Path | None = None  # where the site is written to, once rendering has begun
         self.refs: list[PageRef] = []
         self._refs_of: dict[str, list[PageRef]] = {}
         self.kept: dict[
