@@ -60,7 +60,7 @@ def column(field: Field, rows: Sequence[Row]) -> Column:
     cells = [row[field.name] for row in rows]
     present = [cell for cell in cells if cell is not None and cell != ()]
     items = [item for cell in present for item in cell] if field.is_list else present
-    values: list[Hashable] = [_hashable(item) for item in items]
+    values: list[Any] = [_hashable(item) for item in items]
     counts = Counter(values)
     kind, bars = _histogram(field, values, counts)
     ordered = field.type in ("integer", "number", "date", "datetime") and values
@@ -71,8 +71,8 @@ def column(field: Field, rows: Sequence[Row]) -> Column:
         len(counts),
         kind,
         bars,
-        min(values) if ordered else None,  # type: ignore[type-var]
-        max(values) if ordered else None,  # type: ignore[type-var]
+        min(values) if ordered else None,
+        max(values) if ordered else None,
     )
 
 
@@ -90,7 +90,7 @@ def _histogram(
     if field.type in ("date", "datetime"):
         return spread_of_days(values)
     if field.type in ("integer", "number"):
-        return "values", tuple(Bar(value, count) for value, count in sorted(counts.items()))  # type: ignore[type-var]
+        return "values", tuple(Bar(value, count) for value, count in sorted(counts.items()))
     coded = field.codelist or field.references or field.categories or field.type == "boolean"
     if not coded and (len(counts) * 2 > len(values)):
         return "", ()
