@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from tomoni.catalog import load_catalog
 
 ROOT = Path(__file__).parent.parent
 DAY = "2026-11-23"
@@ -39,6 +40,12 @@ def demo_site(tmp_path_factory):
         if not output.exists():
             tomoni("build", "--data", "data", "--output", output, "--as-of", DAY)
     return output
+
+
+@pytest.fixture(scope="session")
+def demo_catalog():
+    """The rows of the demonstration."""
+    return load_catalog(ROOT / "data")
 
 
 @pytest.fixture(scope="session")
@@ -74,6 +81,10 @@ def page_types(site):
         "field": "fields/13.html",
         "topic": "topics/child-poverty.html",
         "openings-by-area": "openings/area-13122.html",
+        "grants": "grants/index.html",
+        "grant": "grants/adachi-kodomo-shokudo-2027.html",
+        "case": "cases/chofu-guidelines.html",
+        "report": richest("reports"),
         "health": "health/index.html",
         "not-found": "404.html",
         "home-en": "en/index.html",

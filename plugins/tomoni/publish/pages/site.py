@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from .extension import Extension
 
 
+TITLES = ("name", "title", "display_name", "statement")
+"""Columns that say what an entry is called, the first that a table has."""
+
+
 class View(Protocol):
     """Rows and facts to the context of a template; one module in views/ for each kind of page.
 
@@ -129,7 +133,7 @@ class Site:
             return key, None
         if "label" in row:
             return self.catalog.label(table, key, register), None
-        name = "name" if "name" in row else "title"
+        name = next((name for name in TITLES if name in row), "id")
         if register == "en":
             return (row[f"{name}_en"], None) if row.get(f"{name}_en") else (row[name], "ja")
         return row[name], None

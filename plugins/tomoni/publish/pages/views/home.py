@@ -58,9 +58,14 @@ def _doors(site: Site, prefix: str, wording: Wording) -> list[dict[str, str]]:
     doors = [
         ("hand", say("参加する"), say("興味・得意・空き時間から活動をさがす"), "openings/index.html"),
         ("help", say("助けを見つける"), say("相談・居場所・食事など、使える助けをさがす"), "help/index.html"),
-        ("people", say("団体をさがす"), say("区・分野・課題から、活動する団体をさがす"), "npos/index.html"),
-        ("book", say("団体を登録する"), say("あなたの団体をのせて、仲間と資源を集める"), "register.html"),
-        ("data", say("データの状態を見る"), say("すべての情報の数、新しさ、誤りを公開"), "health/index.html"),
+        (
+            "people",
+            say("頼む・提供する"),
+            say("物・場所・力を頼む、ゆずる、貸す"),
+            "resources/needs/index.html",
+        ),
+        ("money", say("資金をさがす"), say("助成金・公募を締め切りの近い順に見る"), "grants/index.html"),
+        ("data", say("データを使う"), say("すべての表を見て、ダウンロードする"), "data/index.html"),
     ]
     shown = []
     for icon, title, text, path in doors:
