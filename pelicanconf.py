@@ -19,7 +19,7 @@ PATH = "content"
 THEME = "theme"
 OUTPUT_PATH = "output"
 PLUGIN_PATHS = ["plugins"]
-PLUGINS = ["tomoni.publish.pages.plugin"]
+PLUGINS = ["tomoni.publish.pages.plugin", "tomoni.publish.search.plugin"]
 
 # content/pages/REGISTER/SLUG.md
 PAGE_PATHS = ["pages"]

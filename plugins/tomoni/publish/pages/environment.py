@@ -17,17 +17,34 @@ from .site import Site
 from .translations import N_
 from .wording import Wording
 
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
-)
-"""What a page may load: only the site itself. No inline script, no inline style, no other host."""
+SOURCES = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+"""What a page may load, by directive: only the site itself. No inline script, no inline style, no other host."""
+
+
+def content_security_policy(additions: Mapping[str, str] | None = None) -> str:
+    """The policy of a page; `additions` are what this page alone needs, by directive (a view's `csp_additions`)."""
+    directives = dict(SOURCES)
+    for directive, source in (additions or {}).items():
+        directives[directive] = f"{directives[directive]} {source}" if directive in directives else source
+    return "; ".join(f"{directive} {sources}" for directive, sources in directives.items())
+
 
 NAVIGATION = (
     (N_("参加する"), "openings/index.html"),
     (N_("助けを見つける"), "help/index.html"),
     (N_("団体"), "npos/index.html"),
     (N_("資金をさがす"), "grants/index.html"),
+    (N_("データ"), "data/index.html"),
     (N_("団体を登録する"), "register.html"),
 )
 FOOTER = (
@@ -45,6 +62,7 @@ FOOTER = (
     (N_("利用規約・掲載基準"), "terms.html"),
     (N_("プライバシー"), "privacy.html"),
     (N_("アクセシビリティ"), "accessibility.html"),
+    (N_("データを使う"), "data/index.html"),
     (N_("データの状態"), "health/index.html"),
 )
 
@@ -134,7 +152,7 @@ class Environments:
             },
             "navigation": self._menu(NAVIGATION, ref, wording._),
             "footer_links": self._menu(FOOTER, ref, wording._),
-            "csp": CONTENT_SECURITY_POLICY,
+            "csp": content_security_policy(context.get("csp_additions")),
         }
 
     def _href(self, target: str | Link) -> str:

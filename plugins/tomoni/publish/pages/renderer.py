@@ -47,8 +47,9 @@ class Renderer:
             text = view.text(self.site, ref, self._environments) if ref.template is None else None  # type: ignore[attr-defined]
             if text is None:
                 text = self._environments.render(ref, view.context(self.site, ref))
-            with (self.folder / ref.path).open("w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            content = text if isinstance(text, bytes) else text.encode()
+            with (self.folder / ref.path).open("wb") as file:
+                file.write(content)
         return len(refs)
 
 

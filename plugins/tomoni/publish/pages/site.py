@@ -89,10 +89,11 @@ class Site:
 
     def collect(self) -> list[PageRef]:
         """Ask every view for its pages, once; from then on `has` and `link` know them."""
-        self.refs = []
-        for name in sorted(
-            self.views, key=lambda name: (getattr(self.views[name], "comes_last", False), name)
-        ):
+        self.refs, self.paths = [], frozenset()
+        last = {name: bool(getattr(view, "comes_last", False)) for name, view in self.views.items()}
+        for name in sorted(self.views, key=lambda name: (last[name], name)):
+            if last[name] and not self.paths:
+                self.paths = frozenset(ref.path for ref in self.refs)
             self._refs_of[name] = list(self.views[name].pages(self))
             self.refs.extend(self._refs_of[name])
         self.paths = frozenset(ref.path for ref in self.refs)

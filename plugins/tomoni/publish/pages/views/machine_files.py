@@ -6,12 +6,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
-from ..environment import CONTENT_SECURITY_POLICY, Environments
+from ..environment import Environments, content_security_policy
 from ..page import PageRef
 from ..site import Site
 
+# A browser obeys every policy that it is given, the page's own and the header's. So the header says what any page
+# may do at most, and each page's own policy what that page may do: without it the query page, whose script runs
+# SQLite as WebAssembly, would need a rule of its own, which hosts join with the general one in different ways.
+_OUTER_POLICY = content_security_policy({"script-src": "'wasm-unsafe-eval'", "worker-src": "'self'"})
+
 HEADERS = (
-    ("Content-Security-Policy", CONTENT_SECURITY_POLICY + "; frame-ancestors 'none'"),
+    ("Content-Security-Policy", f"{_OUTER_POLICY}; frame-ancestors 'none'"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ("X-Content-Type-Options", "nosniff"),
