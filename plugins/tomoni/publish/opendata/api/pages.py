@@ -1,0 +1,86 @@
+"""`/api/`: what the API is, where to begin, and every table with the way to its lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ...pages.page import Link, PageRef, register_prefix
+from ...pages.site import Site
+from ..linked import address, has_row_files, identity_path, key_of, row_path
+from .lists import PAGE_SIZE, facets_of
+
+_EXAMPLE_TABLE = "openings"
+_EXAMPLE_AREA = "13122"
+
+
+class ApiPages:
+    """View of the page that explains the API."""
+
+    name = "api"
+
+    def pages(self, site: Site) -> Iterable[PageRef]:
+        """In Japanese and English: those who write programs read one of them."""
+        for register in site.settings.registers:
+            if register != "easy":
+                yield PageRef(f"{register_prefix(register)}api/index.html", "api_index.html", register)
+
+    def context(self, site: Site, ref: PageRef) -> dict[str, Any]:
+        """Examples with addresses that work on this very site, and all tables."""
+        wording = site.wording(ref.register)
+        title = wording._("API（プログラムから使う）")
+        english = ref.register == "en"
+        return {
+            "title": title,
+            "description": wording._(
+                "すべての表を、決まったアドレスのJSONで読めます。登録もかぎもいりません。"
+            ),
+            "breadcrumb": [
+                {"label": wording._("ホーム"), "path": f"{register_prefix(ref.register)}index.html"},
+                {"label": title, "path": None},
+            ],
+            "page_size": PAGE_SIZE,
+            "addresses": _addresses(site),
+            "example": address(site, f"api/v1/{_EXAMPLE_TABLE}/area/{_EXAMPLE_AREA}.json", "https://SITE/"),
+            "tables": [
+                [
+                    Link(
+                        f"api/v1/{resource.name}/index.json",
+                        resource.title_en if english else resource.title,
+                    ),
+                    resource.name,
+                    wording.number(len(site.catalog.rows(resource.name))),
+                    wording._("あり") if has_row_files(site, resource.name) else "—",
+                    "、".join(facet.name for facet in facets_of(site, resource)) or "—",
+                ]
+                for resource in site.catalog.package.tables
+            ],
+            "codelists": [
+                [
+                    Link(
+                        f"api/v1/codelists/{resource.name}.json",
+                        resource.title_en if english else resource.title,
+                    ),
+                    resource.name,
+                    wording.number(len(site.catalog.rows(resource.name))),
+                ]
+                for resource in site.catalog.package.resources.values()
+                if resource.is_codelist
+            ],
+        }
+
+
+def _addresses(site: Site) -> list[tuple[str, str]]:
+    """Address patterns, each with one that exists (a path from the site's root)."""
+    patterns = [
+        ("api/v1/index.json", "api/v1/index.json"),
+        ("api/v1/{table}/index.json", f"api/v1/{_EXAMPLE_TABLE}/index.json"),
+        ("api/v1/{table}/area/{code}.json", f"api/v1/{_EXAMPLE_TABLE}/area/{_EXAMPLE_AREA}.json"),
+        ("api/v1/codelists/{codelist}.json", "api/v1/codelists/areas.json"),
+    ]
+    rows = site.catalog.rows(_EXAMPLE_TABLE)
+    if rows:
+        key = key_of(site.catalog.package.resources[_EXAMPLE_TABLE], rows[0])
+        patterns.insert(2, ("api/v1/{table}/{id}.json", row_path(_EXAMPLE_TABLE, key)))
+        patterns.append(("id/{table}/{id}.html", identity_path(_EXAMPLE_TABLE, key)))
+    return patterns
