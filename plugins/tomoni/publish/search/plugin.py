@@ -47,7 +47,7 @@ def write_search(site: Site, documents: Sequence[SearchDocument], folder: Path) 
         "dates": write_dates(documents, packs),
         "suggestions": write_suggestions(site, packs),
         "cards": CARDS_IN_SHARD,
-        "synonyms": [list(row["words"]) for row in site.catalog.rows("synonyms") if len(row["words"]) > 1],
+        "synonyms": packs.add_json(_synonyms(site)),
     }
     # Cards are made of rows, of the day and of the theme: any of them makes another version.
     parts = [json.dumps(content, sort_keys=True), site.as_of.isoformat(), repr([d.texts for d in documents])]
@@ -66,6 +66,11 @@ def index_of(documents: Sequence[SearchDocument]) -> Index:
 def _words(index: Index) -> list[str]:
     """Latin words that a slip of the finger may have meant: without digits, of four letters and more."""
     return [term for term in index.terms if len(term) >= 4 and term.isascii() and term.isalpha()]
+
+
+def _synonyms(site: Site) -> list[list[str]]:
+    """Groups of words that mean the same (codelist synonyms)."""
+    return [list(row["words"]) for row in site.catalog.rows("synonyms") if len(row["words"]) > 1]
 
 
 def _wanted(_: object) -> Extension:
