@@ -13,6 +13,11 @@ if (list instanceof HTMLElement) {
 	import("./list/page.js").then(({ openList }) => openList(list));
 }
 
+const preview = document.querySelector("[data-preview]");
+if (preview instanceof HTMLElement) {
+	import("./data/preview.js").then(({ openPreview }) => openPreview(preview));
+}
+
 const menu = document.querySelector("details.menu");
 if (menu instanceof HTMLDetailsElement) {
 	menu.addEventListener("keydown", (event) => {

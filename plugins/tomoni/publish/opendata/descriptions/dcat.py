@@ -5,6 +5,7 @@ A site without an address is described with addresses relative to the descriptio
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -284,3 +285,24 @@ def _both(japanese: str, english: str | None) -> tuple[Literal, ...]:
 def catalog_graph(published: Published) -> Graph:
     """Every table and every file as DCAT-AP 3: a catalog, its datasets, their distributions."""
     return _Catalog(published).catalog()
+
+
+def catalog_turtle(published: Published) -> str:
+    """The catalog as Turtle."""
+    text: str = catalog_graph(published).serialize(format="turtle")
+    return text
+
+
+def catalog_jsonld(published: Published) -> str:
+    """The catalog as JSON-LD, in an order that does not change from build to build."""
+    text = catalog_graph(published).serialize(format="json-ld", auto_compact=True)
+    return json.dumps(_ordered(json.loads(text)), ensure_ascii=False, indent=1) + "\n"
+
+
+def _ordered(value: Any) -> Any:
+    """The same JSON-LD with keys and (unordered) lists sorted."""
+    if isinstance(value, dict):
+        return {key: _ordered(value[key]) for key in sorted(value)}
+    if isinstance(value, list):
+        return sorted((_ordered(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True))
+    return value

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from tomoni.catalog import Resource
@@ -98,12 +97,18 @@ def licence(resource: Resource, descriptor: Mapping[str, Any]) -> Mapping[str, A
 
 
 def read_published(site: Site) -> Published:
-    """What the files' own list (`data/files.json`) says; read once in each process."""
+    """What the files' own list (`data/files.json`) says; read once in each process.
+
+    A site built without the files is described all the same, with nothing to download.
+    """
     if "published" not in site.kept:
-        listing = _listing(site.folder)
+        if site.folder is None:
+            raise RuntimeError("the site is not being written yet")
+        path = site.folder / "data" / "files.json"
+        listing = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
         site.kept["published"] = Published(
             site,
-            listing["version"],
+            listing.get("version", site.as_of.isoformat()),
             tuple(
                 PublishedFile(
                     entry["path"],
@@ -113,14 +118,8 @@ def read_published(site: Site) -> Published:
                     entry["bytes"],
                     entry["sha256"],
                 )
-                for entry in listing["files"]
+                for entry in listing.get("files", ())
             ),
         )
     published: Published = site.kept["published"]
     return published
-
-
-def _listing(folder: Path | None) -> Any:
-    if folder is None:
-        raise RuntimeError("the site is not being written yet")
-    return json.loads((folder / "data" / "files.json").read_text(encoding="utf-8"))
