@@ -19,7 +19,11 @@ PATH = "content"
 THEME = "theme"
 OUTPUT_PATH = "output"
 PLUGIN_PATHS = ["plugins"]
-PLUGINS = ["tomoni.publish.pages.plugin", "tomoni.publish.search.plugin"]
+PLUGINS = [
+    "tomoni.publish.pages.plugin",
+    "tomoni.publish.search.plugin",
+    "tomoni.publish.opendata.plugin",
+]
 
 # content/pages/REGISTER/SLUG.md
 PAGE_PATHS = ["pages"]

@@ -1,0 +1,26 @@
+"""The open data as a Pelican plugin: one extension for each capability."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..pages.extension import Extension, extensions_wanted
+from .api.extension import StaticApi
+from .descriptions.extension import DescriptionsExtension
+from .linked.extension import LinkedData
+
+EXTENSIONS: tuple[Callable[[], Extension], ...] = (DescriptionsExtension, LinkedData, StaticApi)
+"""A new capability is one line here."""
+
+
+def _answer(make: Callable[[], Extension]) -> Callable[[object], Extension]:
+    return lambda _options: make()
+
+
+_ANSWERS = [_answer(make) for make in EXTENSIONS]
+
+
+def register() -> None:
+    """Called by Pelican."""
+    for answer in _ANSWERS:
+        extensions_wanted.connect(answer)
