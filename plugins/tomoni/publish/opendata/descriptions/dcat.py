@@ -42,7 +42,7 @@ class _Catalog:
 
     def __init__(self, published: Published) -> None:
         self.published = published
-        self.graph = Graph()
+        self.graph = Graph(bind_namespaces="none")
         for prefix, namespace in (
             ("dcat", DCAT),
             ("dct", DCTERMS),
@@ -52,6 +52,8 @@ class _Catalog:
             ("adms", ADMS),
             ("skos", SKOS),
             ("dcatap", DCATAP),
+            ("rdf", RDF),
+            ("xsd", XSD),
         ):
             self.graph.bind(prefix, namespace)
         self.issued = Literal(published.day.isoformat(), datatype=XSD.date)
@@ -223,7 +225,7 @@ class _Catalog:
                 DCAT.mediaType: media_type,
                 DCTERMS["format"]: kind,
                 # DCAT 3 asks for a whole number, DCAT-AP 3's shapes for xsd:decimal: a whole decimal is both.
-                DCAT.byteSize: Literal(str(file.size), datatype=XSD.decimal),
+                DCAT.byteSize: Literal(f"{file.size}.0", datatype=XSD.decimal),
                 SPDX.checksum: checksum,
                 DCTERMS.license: terms,
                 DCTERMS.issued: self.issued,

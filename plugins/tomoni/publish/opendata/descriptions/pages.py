@@ -55,7 +55,7 @@ FORMATS = {
 }
 
 _FIRST_CELLS = 300
-"""Cells of the rows that every page carries: ten rows of 30 columns, five of 60."""
+"""Cells of the rows that every page carries: ten rows of 30 columns, five of 60 or more."""
 _SEARCHED_ROWS = 200
 _CELL_SHOWN = 32
 _CELL_SEARCHED = 80
@@ -181,7 +181,7 @@ class DataTables(_DataView):
                 "columns": [{"title": field["title"], "name": field["name"]} for field in fields],
                 "rows": [
                     preview_cells(resource, row, _CELL_SHOWN)
-                    for row in rows[: max(3, min(10, _FIRST_CELLS // len(fields)))]
+                    for row in rows[: max(5, min(10, _FIRST_CELLS // len(fields)))]
                 ],
                 "searched": wording.number(min(len(rows), _SEARCHED_ROWS)),
                 "complete": len(rows) <= _SEARCHED_ROWS,
