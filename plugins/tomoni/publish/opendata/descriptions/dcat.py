@@ -238,10 +238,10 @@ class _Catalog:
 
     def service(self) -> Node | None:
         """The static API, where the site has one."""
-        if not self.published.site.has("api/v1/index.html"):
+        if not self.published.site.has("api/index.html"):
             return None
         return self.say(
-            self.iri("api/v1/index.html#service"),
+            self.iri("api/index.html#service"),
             {
                 RDF.type: DCAT.DataService,
                 DCTERMS.title: Literal("API", lang="ja"),
@@ -250,6 +250,7 @@ class _Catalog:
                 DCAT.servesDataset: self.iri("data/index.html#dataset"),
                 DCTERMS.publisher: self.publisher,
                 DCAT.contactPoint: self.contact,
+                DCAT.landingPage: self.document("api/index.html"),
             },
         )
 

@@ -71,7 +71,7 @@ MACHINE_READABLE = (
 )
 OTHER_WAYS = (
     ("data/query.html", N_("ブラウザでSQLを試す"), N_("何も入れずに、表を組み合わせて調べる")),
-    ("api/v1/index.html", "API", N_("1件ずつ、プログラムから読む")),
+    ("api/index.html", "API", N_("1件ずつ、プログラムから読む")),
     ("feeds/index.html", N_("フィードとカレンダー"), N_("新しい情報を受けとる")),
     ("changes/index.html", N_("変わったこと"), N_("いつ、何が変わったか")),
     ("health/index.html", N_("データの状態"), N_("件数、新しさ、のぞいた行")),
