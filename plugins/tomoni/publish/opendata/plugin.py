@@ -7,9 +7,11 @@ from collections.abc import Callable
 from ..pages.extension import Extension, extensions_wanted
 from .api.extension import StaticApi
 from .descriptions.extension import DescriptionsExtension
+from .feeds.extension import Feeds
 from .linked.extension import LinkedData
+from .query.extension import QueryExtension
 
-EXTENSIONS: tuple[Callable[[], Extension], ...] = (DescriptionsExtension, LinkedData, StaticApi)
+EXTENSIONS: tuple[Callable[[], Extension], ...] = (DescriptionsExtension, LinkedData, StaticApi, Feeds)
 """A new capability is one line here."""
 
 

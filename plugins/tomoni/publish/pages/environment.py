@@ -63,6 +63,7 @@ FOOTER = (
     (N_("プライバシー"), "privacy.html"),
     (N_("アクセシビリティ"), "accessibility.html"),
     (N_("データを使う"), "data/index.html"),
+    (N_("新着とカレンダーを受け取る"), "feeds/index.html"),
     (N_("データの状態"), "health/index.html"),
 )
 

@@ -44,6 +44,10 @@ class Extension:
         """What a page says to machines as JSON-LD (a mapping or a list), or None."""
         return None
 
+    def headers(self) -> Mapping[str, Mapping[str, str]]:
+        """What a host that reads `_headers` sends besides with some paths: `{"/api/*": {"Name": "value"}}`."""
+        return {}
+
     def write(self, site: Site, folder: Path) -> int:
         """Write files that are not pages into `folder`; the number written.
 

@@ -171,7 +171,7 @@ def _row_files(site: Site, resource: Resource) -> Iterator[tuple[str, str]]:
         page = page_path(site, table, key)
         document: dict[str, Any] = {
             "table": table,
-            "id": address(site, identity_path(table, key), root),
+            "id": address(site, identity_path(site, table, key), root),
             "page": address(site, page, root) if page else None,
             "licence": LICENCE,
             "data": writer.value(row),

@@ -82,5 +82,5 @@ def _addresses(site: Site) -> list[tuple[str, str]]:
     if rows:
         key = key_of(site.catalog.package.resources[_EXAMPLE_TABLE], rows[0])
         patterns.insert(2, ("api/v1/{table}/{id}.json", row_path(_EXAMPLE_TABLE, key)))
-        patterns.append(("id/{table}/{id}.html", identity_path(_EXAMPLE_TABLE, key)))
+        patterns.append(("id/{table}/{id}.html", identity_path(site, _EXAMPLE_TABLE, key)))
     return patterns

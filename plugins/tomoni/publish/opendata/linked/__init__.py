@@ -4,6 +4,7 @@ from .addresses import (
     NAMES,
     address,
     entry_tables,
+    has_identities,
     has_row_files,
     identity_path,
     json_ld_path,
@@ -12,6 +13,7 @@ from .addresses import (
     page_path,
     root_of,
     row_path,
+    stable_path,
     tables_with_pages,
 )
 from .extension import LinkedData
@@ -25,6 +27,7 @@ __all__ = [
     "address",
     "entry_of",
     "entry_tables",
+    "has_identities",
     "has_row_files",
     "identity_path",
     "json_ld_path",
@@ -33,6 +36,7 @@ __all__ = [
     "page_path",
     "root_of",
     "row_path",
+    "stable_path",
     "successor",
     "tables_with_pages",
     "write_files",

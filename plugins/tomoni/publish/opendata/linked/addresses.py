@@ -56,6 +56,14 @@ def _has_row_files(site: Site, resource: Resource) -> bool:
     return resource.name in ALWAYS_AS_FILES or len(site.catalog.rows(resource.name)) <= ROWS_AS_FILES
 
 
+def has_identities(site: Site, table: str) -> bool:
+    """Whether entries of a table have a stable address apart from their page's.
+
+    Where there are no pages, the address of the row is as stable and says as much.
+    """
+    return table in tables_with_pages(site) and has_row_files(site, table)
+
+
 def entry_tables(site: Site) -> list[Resource]:
     """The tables whose rows have files of their own, in the package's order."""
     resources = site.catalog.package.resources.values()
@@ -74,9 +82,18 @@ def page_path(site: Site, table: str, key: str) -> str | None:
     return path if section and site.has(path) else None
 
 
-def identity_path(table: str, key: str) -> str:
-    """The stable address of an entry."""
+def stable_path(table: str, key: str) -> str:
+    """`id/TABLE/ID.html`."""
     return f"id/{table}/{key}.html"
+
+
+def identity_path(site: Site, table: str, key: str) -> str:
+    """The address that names an entry: `id/TABLE/ID.html`, else its row's, else (in a large table) its page's."""
+    if has_identities(site, table):
+        return stable_path(table, key)
+    if has_row_files(site, table):
+        return row_path(table, key)
+    return page_path(site, table, key) or f"api/v1/{table}/index.json"
 
 
 def row_path(table: str, key: str) -> str:
@@ -85,9 +102,9 @@ def row_path(table: str, key: str) -> str:
 
 
 def json_ld_path(site: Site, table: str, key: str) -> str:
-    """The file that holds an entry's JSON-LD: beside its page, else beside its stable address."""
-    page = page_path(site, table, key)
-    return f"{page.removesuffix('.html')}.jsonld" if page else f"id/{table}/{key}.jsonld"
+    """The file that holds an entry's JSON-LD: beside its page, else (a code without one) beside its address."""
+    page = page_path(site, table, key) or stable_path(table, key)
+    return f"{page.removesuffix('.html')}.jsonld"
 
 
 def root_of(path: str) -> str:

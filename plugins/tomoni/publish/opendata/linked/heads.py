@@ -7,7 +7,7 @@ from typing import Any
 
 from ...pages.page import PageRef, register_prefix
 from ...pages.site import Site
-from .addresses import has_row_files, json_ld_path, row_path, tables_with_pages
+from .addresses import has_identities, json_ld_path, row_path, tables_with_pages
 from .entries import ENTRIES, entry
 from .json_ld import PAGE_CONTEXT, Linking, Node, breadcrumbs, known
 
@@ -75,9 +75,10 @@ def website(link: Linking) -> Node:
 def alternates(site: Site, ref: PageRef) -> Iterable[Mapping[str, str]]:
     """The same entry as JSON-LD and as its row."""
     found = entry_of(site, ref)
-    if found is None or not has_row_files(site, found[0]):
+    if found is None or not has_identities(site, found[0]):
         return
     table, key = found
     if table in ENTRIES:
         yield {"rel": "alternate", "type": "application/ld+json", "href": json_ld_path(site, table, key)}
-    yield {"rel": "alternate", "type": "application/json", "href": row_path(table, key)}
+    if not site.catalog.package.resources[table].is_codelist:
+        yield {"rel": "alternate", "type": "application/json", "href": row_path(table, key)}

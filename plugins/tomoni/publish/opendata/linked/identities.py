@@ -12,13 +12,14 @@ from ...pages.site import Site
 from .addresses import (
     address,
     entry_tables,
-    identity_path,
+    has_identities,
     json_ld_path,
     key_of,
     name_of,
     page_path,
     root_of,
     row_path,
+    stable_path,
 )
 from .entries import ENTRIES
 from .json_ld import FILE_CONTEXT, Linking
@@ -46,12 +47,14 @@ _PAGE = """<!DOCTYPE html>
 def identity_files(site: Site) -> Iterator[tuple[str, str]]:
     """Path and text of every stable address and of every entry's JSON-LD."""
     for resource in entry_tables(site):
+        if not has_identities(site, resource.name):
+            continue
         described = ENTRIES.get(resource.name)
         for row in site.catalog.rows(resource.name):
             key = key_of(resource, row)
             if key == "any":
                 continue
-            yield identity_path(resource.name, key), identity_page(site, resource, row)
+            yield stable_path(resource.name, key), identity_page(site, resource, row)
             if described:
                 path = json_ld_path(site, resource.name, key)
                 node = described(Linking(site, root_of(path)), row)
@@ -59,11 +62,11 @@ def identity_files(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def identity_page(site: Site, resource: Resource, row: Row) -> str:
-    """A page that leads to the entry's page, or, where it has none, to its row."""
+    """A page that leads to the entry's page; from a code without one to its codelist."""
     table, key = resource.name, key_of(resource, row)
     row_file = f"api/v1/codelists/{table}.json" if resource.is_codelist else row_path(table, key)
     page = page_path(site, table, key)
-    root = root_of(identity_path(table, key))
+    root = root_of(stable_path(table, key))
     target = page or row_file
     alternates = [("application/json", row_file)]
     if table in ENTRIES:

@@ -10,7 +10,7 @@ from typing import Any
 from tomoni.catalog import Row
 
 from ...pages.site import Site
-from .addresses import address, has_row_files, identity_path, page_path
+from .addresses import address, identity_path, page_path
 
 Node = dict[str, Any]
 
@@ -61,12 +61,8 @@ class Linking:
         return address(self.site, path, self.root)
 
     def identity(self, table: str, key: str) -> str:
-        """The stable address of an entry; its page where its table is too large for these."""
-        if not has_row_files(self.site, table):
-            page = page_path(self.site, table, key)
-            if page:
-                return self.iri(page)
-        return self.iri(identity_path(table, key))
+        """The address that names an entry."""
+        return self.iri(identity_path(self.site, table, key))
 
     def page(self, table: str, key: str) -> str | None:
         """The address of an entry's page; None without one."""

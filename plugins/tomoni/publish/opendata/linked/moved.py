@@ -9,7 +9,7 @@ from tomoni.catalog import Catalog, Row
 
 from ...pages.page import Link, PageRef, register_prefix
 from ...pages.site import Site
-from .addresses import address, identity_path, name_of, row_path, tables_with_pages
+from .addresses import address, name_of, row_path, stable_path, tables_with_pages
 
 
 def successor(catalog: Catalog, redirect: Row) -> str | None:
@@ -40,7 +40,7 @@ class Moved:
         for row in site.catalog.rows("redirects"):
             table, old = row["table"], row["old_id"]
             template = "redirect.html" if successor(site.catalog, row) else "tombstone.html"
-            yield PageRef(identity_path(table, old), template, "ja", (table, old), row["on"], False)
+            yield PageRef(stable_path(table, old), template, "ja", (table, old), row["on"], False)
             if table in sections:
                 for register in site.settings.registers:
                     path = f"{register_prefix(register)}{sections[table]}/{old}.html"

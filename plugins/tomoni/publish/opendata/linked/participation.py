@@ -43,11 +43,13 @@ def opening(link: Linking, row: Row) -> Node:
             "description": link.text(row, "summary"),
             "url": link.page("openings", row["id"]),
             "mainEntityOfPage": link.page("openings", row["id"]),
-            "itemOffered": {
-                "@type": "Service",
-                "serviceType": link.label("role_kinds", row["role_kind"]),
-                "category": [link.label("skills", code) for code in row["skills_required"] if code != "any"],
-            },
+            "itemOffered": known(
+                {
+                    "@type": "Service",
+                    "serviceType": link.label("role_kinds", row["role_kind"]),
+                    "category": [link.label("skills", code) for code in row["skills_required"]],
+                }
+            ),
             "availabilityStarts": moment(row["starts_on"]),
             "availabilityEnds": moment(row["ends_on"]),
             "validFrom": moment(row["published_on"]),

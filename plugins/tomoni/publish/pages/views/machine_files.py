@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -52,11 +52,21 @@ class MachineFiles:
             sitemap = f"Sitemap: {site.settings.address}/sitemap.xml\n" if site.settings.address else ""
             return f"User-agent: *\nAllow: /\n{sitemap}"
         if ref.key == "_headers":
-            return "/*\n" + "".join(f"  {name}: {value}\n" for name, value in HEADERS)
+            more = (extension.headers() for extension in site.extensions)
+            return headers_text({"/*": dict(HEADERS)}, *more)
         parts = dict(sitemap_parts(site.refs))
         if len(parts) > 1 and ref.path == "sitemap.xml":
             return sitemap_index_text(site.settings.address, [path for path in parts if path != ref.path])
         return sitemap_text(site.settings.address, parts[ref.path])
+
+
+def headers_text(*rules: Mapping[str, Mapping[str, str]]) -> str:
+    """The file `_headers`: each path with its headers, as Netlify and Cloudflare Pages read it."""
+    blocks = [(path, headers) for rule in rules for path, headers in rule.items()]
+    return "\n".join(
+        f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
+        for path, headers in blocks
+    )
 
 
 def sitemap_parts(refs: Sequence[PageRef]) -> list[tuple[str, Sequence[PageRef]]]:
