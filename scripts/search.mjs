@@ -137,7 +137,7 @@ try {
 	throw error;
 }
 
-/** @param {[string, number][]} ranges */
+/** @param {[string, number, number][]} ranges */
 function kinds(ranges) {
 	return (/** @type {number} */ document) => {
 		let end = 0;

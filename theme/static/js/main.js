@@ -18,6 +18,18 @@ if (preview instanceof HTMLElement) {
 	import("./data/preview.js").then(({ openPreview }) => openPreview(preview));
 }
 
+const search = document.querySelector("[data-search]");
+if (search instanceof HTMLElement) {
+	import("./search/page.js").then(({ openSearch }) => openSearch(search));
+}
+
+for (const box of document.querySelectorAll("[data-search-box]")) {
+	// Suggestions are loaded when somebody is about to type.
+	box.addEventListener("focusin", () => import("./search/combobox.js").then(({ openBox }) => openBox(box)), {
+		once: true,
+	});
+}
+
 const menu = document.querySelector("details.menu");
 if (menu instanceof HTMLDetailsElement) {
 	menu.addEventListener("keydown", (event) => {

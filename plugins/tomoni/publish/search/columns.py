@@ -32,7 +32,7 @@ def write_facets(
     """
     written = {}
     for facet, (codelist, _) in FACETS.items():
-        members: dict[str, list[int]] = {code: [] for code in _codes(catalog, codelist)}
+        members: dict[str, list[int]] = {code: [] for code in codes_in_order(catalog, codelist)}
         for number, document in enumerate(documents):
             for code in document.facets.get(facet, ()):
                 if code in members:
@@ -61,7 +61,8 @@ def _days(day: date | None) -> int:
     return max(0, (day - EPOCH).days) + 1 if day else 0
 
 
-def _codes(catalog: Catalog, codelist: str) -> list[str]:
+def codes_in_order(catalog: Catalog, codelist: str) -> list[str]:
+    """The codes of a codelist as they are offered, without `any`."""
     rows = sorted(
         catalog.rows(codelist), key=lambda row: (row.get("sort") is None, row.get("sort"), row["code"])
     )

@@ -20,6 +20,16 @@ from ..pages.site import TITLES, Site
 BOOSTS = {"title": 8.0, "reading": 6.0, "labels": 3.0, "summary": 2.0, "body": 1.0}
 """Fields and how much a word in each counts."""
 
+KIND_BOOSTS = {
+    "organizations": 1.5,
+    "openings": 1.5,
+    "services": 1.5,
+    "grants": 1.3,
+    "awards": 0.6,
+    "reports": 0.7,
+}
+"""How much an entry of a kind counts (others 1): what one can do or ask first, records of what was done last."""
+
 FACETS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "area": ("areas", ("area", "areas", "areas_served", "activity_areas")),
     "field": ("activity_fields", ("fields",)),

@@ -43,7 +43,8 @@ class Postings:
 class Index:
     """All terms in the order of their UTF-16 code units, and their postings by field.
 
-    `averages` are the mean numbers of terms of the fields over all documents.
+    `averages` are the mean numbers of terms of the fields over all documents, `document_boosts` lunr's boosts
+    of the documents.
     """
 
     count: int
@@ -51,6 +52,7 @@ class Index:
     boosts: dict[str, float]
     averages: dict[str, float]
     postings: dict[str, Postings]
+    document_boosts: np.ndarray[tuple[int], np.dtype[np.float64]]
 
     def document_frequencies(self) -> Ints:
         """For each term the sum over the fields of the documents that have it there (as lunr counts)."""
@@ -68,12 +70,21 @@ class Index:
         tf = postings.frequencies
         score = idf * ((K1 + 1) * tf) / (K1 * (1 - B + B * (postings.lengths / self.averages[field])) + tf)
         score *= self.boosts[field]
+        score *= self.document_boosts[postings.documents]
         return np.asarray(np.floor(score * 1000 + 0.5) / 1000)
 
 
-def build_index(fields: Mapping[str, Sequence[str]], boosts: Mapping[str, float]) -> Index:
-    """The index of documents numbered from 0; `fields` gives each field's text of each document ('' for none)."""
+def build_index(
+    fields: Mapping[str, Sequence[str]],
+    boosts: Mapping[str, float],
+    document_boosts: Sequence[float] | None = None,
+) -> Index:
+    """The index of documents numbered from 0; `fields` gives each field's text of each document ('' for none).
+
+    `document_boosts` says how much each document counts (1 where it is not given).
+    """
     count = len(next(iter(fields.values())))
+    counts = np.ones(count) if document_boosts is None else np.array(document_boosts, np.float64)
     kinds = _letter_kinds()
     found = {name: _occurrences(texts, kinds) for name, texts in fields.items()}
     words, vocabulary = pd.factorize(np.concatenate([words for _, _, _, words in found.values()]))
@@ -100,7 +111,7 @@ def build_index(fields: Mapping[str, Sequence[str]], boosts: Mapping[str, float]
         term_numbers, document_numbers = np.divmod(both, max(count, 1))
         starts = np.searchsorted(term_numbers, np.arange(len(unique) + 1))
         postings[name] = Postings(starts, document_numbers, frequencies, lengths[document_numbers])
-    return Index(count, [strings[number] for number in order], dict(boosts), averages, postings)
+    return Index(count, [strings[number] for number in order], dict(boosts), averages, postings, counts)
 
 
 def _occurrences(texts: Sequence[str], kinds: Ints) -> tuple[Ints, Ints, Ints, list[str]]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ..pages.extension import Extension, extensions_wanted
+from ..pages.page import PageRef, register_prefix
 from ..pages.site import Site, View
 from .cards import CARDS_IN_SHARD, SearchCards, site_documents
 from .columns import kind_ranges, write_dates, write_facets
-from .documents import BOOSTS, SearchDocument
+from .documents import BOOSTS, KIND_BOOSTS, SearchDocument
 from .index import Index, build_index
 from .packs import PackFolder, write_postings
+from .page_view import OPEN_SEARCH, SearchPage
 from .suggestions import write_suggestions
 
 FOLDER = "search"
@@ -26,8 +28,15 @@ class SearchExtension(Extension):
     name = "search"
 
     def views(self) -> Sequence[View]:
-        """The shards of cards."""
-        return (SearchCards(),)
+        """The page and the shards of cards."""
+        return (SearchPage(), SearchCards())
+
+    def links(self, site: Site, ref: PageRef) -> Iterable[Mapping[str, str]]:
+        """A browser may add the search to its own, where the site knows its address."""
+        if site.settings.address:
+            path = f"{register_prefix(ref.register)}{OPEN_SEARCH}"
+            kind = "application/opensearchdescription+xml"
+            yield {"rel": "search", "type": kind, "title": site.settings.site_name, "href": path}
 
     def write(self, site: Site, folder: Path) -> int:
         """Build the index and write its packs and manifest."""
@@ -42,7 +51,7 @@ def write_search(site: Site, documents: Sequence[SearchDocument], folder: Path) 
         "count": index.count,
         "postings": write_postings(index, packs),
         "words": packs.add("\n".join(_words(index)).encode()),
-        "kinds": kind_ranges(documents),
+        "kinds": [[kind, count, KIND_BOOSTS.get(kind, 1.0)] for kind, count in kind_ranges(documents)],
         "facets": write_facets(documents, site.catalog, packs),
         "dates": write_dates(documents, packs),
         "suggestions": write_suggestions(site, packs),
@@ -60,7 +69,7 @@ def write_search(site: Site, documents: Sequence[SearchDocument], folder: Path) 
 def index_of(documents: Sequence[SearchDocument]) -> Index:
     """The index of the documents, numbered as they stand."""
     fields = {name: [document.texts[name] for document in documents] for name in BOOSTS}
-    return build_index(fields, BOOSTS)
+    return build_index(fields, BOOSTS, [KIND_BOOSTS.get(document.kind, 1.0) for document in documents])
 
 
 def _words(index: Index) -> list[str]:

@@ -15,7 +15,7 @@ const grouped = new Intl.NumberFormat("ja-JP");
  * @param {...(Node | string)} children
  * @returns {HTMLElement}
  */
-function element(name, attributes, ...children) {
+export function element(name, attributes, ...children) {
 	const made = document.createElement(name);
 	for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
 	made.append(...children);

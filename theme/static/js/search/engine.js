@@ -22,6 +22,7 @@ const NOTHING = new Int32Array(0);
  * @typedef {{
  *   count: number,
  *   fields: {name: string, boost: number, average: number}[],
+ *   documentBoosts: Float64Array,
  *   synonyms: string[][],
  *   postings: (terms: string[]) => Promise<Map<string, Map<string, FieldPostings>>>,
  *   termsWithPrefix: (prefix: string) => Promise<string[]>,
@@ -103,7 +104,8 @@ export function createEngine(lunr, source) {
 	 * @returns {Found}
 	 */
 	function found(mode, missing, meant, matched, boosts, postings, highlights = []) {
-		const scored = { fields: source.fields, count: source.count, boosts, postings };
+		const { fields, count, documentBoosts } = source;
+		const scored = { fields, count, documentBoosts, boosts, postings };
 		return {
 			mode,
 			missing,

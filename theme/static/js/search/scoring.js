@@ -9,7 +9,7 @@ const B = 0.75;
 /**
  * @typedef {import("./packs.js").FieldPostings} FieldPostings
  * @typedef {{name: string, boost: number, average: number}} Field
- * @typedef {{fields: Field[], count: number, boosts: Map<string, number>, postings: Map<string, Map<string, FieldPostings>>}} Scored
+ * @typedef {{fields: Field[], count: number, documentBoosts: Float64Array, boosts: Map<string, number>, postings: Map<string, Map<string, FieldPostings>>}} Scored
  *   boosts: term of the query to the sum of the boosts of its clauses
  */
 
@@ -18,14 +18,16 @@ const B = 0.75;
  * @param {number} inverse inverse document frequency
  * @param {Field} field
  * @param {FieldPostings} postings
+ * @param {Float64Array} documentBoosts
  */
-export function weights(inverse, field, postings) {
+export function weights(inverse, field, postings, documentBoosts) {
 	const found = new Float64Array(postings.documents.length);
 	for (let place = 0; place < found.length; place += 1) {
 		const frequency = postings.frequencies[place];
 		const length = postings.lengths[place];
 		let score = (inverse * ((K1 + 1) * frequency)) / (K1 * (1 - B + B * (length / field.average)) + frequency);
 		score *= field.boost;
+		score *= documentBoosts[postings.documents[place]];
 		found[place] = Math.round(score * 1000) / 1000;
 	}
 	return found;
@@ -63,7 +65,7 @@ export function preselect(scored, wanted) {
 		for (const field of scored.fields) {
 			const postings = fields.get(field.name);
 			if (postings) {
-				const own = weights(inverse, field, postings);
+				const own = weights(inverse, field, postings, scored.documentBoosts);
 				for (let place = 0; place < own.length; place += 1) {
 					const document = postings.documents[place];
 					if (wanted[document]) {
@@ -100,7 +102,7 @@ export function lunrScores(lunr, scored, documents) {
 			entry[field.name] = found;
 			const postings = fields.get(field.name);
 			if (postings) {
-				const own = weights(inverse, field, postings);
+				const own = weights(inverse, field, postings, scored.documentBoosts);
 				for (let place = 0; place < own.length; place += 1) {
 					const document = postings.documents[place];
 					if (documents.has(document)) {

@@ -40,6 +40,10 @@ export class Source {
 		this.count = manifest.count;
 		/** @type {{name: string, boost: number, average: number}[]} */
 		this.fields = manifest.postings.fields;
+		/** How much each document counts: the same for all of a kind. */
+		this.documentBoosts = Float64Array.from(
+			manifest.kinds.flatMap((/** @type {[string, number, number]} */ [, count, boost]) => Array(count).fill(boost)),
+		);
 		/** @type {Map<string, Promise<Map<string, Map<string, FieldPostings>>>>} */
 		this.decoded = new Map();
 	}
@@ -95,7 +99,7 @@ export class Source {
 
 	/** Kinds in their order with how many documents each has: documents of a kind have neighbouring numbers. */
 	get kinds() {
-		return /** @type {[string, number][]} */ (this.manifest.kinds);
+		return /** @type {[string, number, number][]} */ (this.manifest.kinds);
 	}
 
 	/** @returns {string[]} */

@@ -40,6 +40,7 @@ class Home:
                 "ボランティア、プロボノ、助け、団体を、区・分野・課題からさがせます。登録もログインもいりません。"
             ),
             "openings_total": len(openings),
+            "own_search": True,
             "doors": _doors(site, prefix, wording),
             "figures": _figures(site, openings, wording),
             "closing_soon": [
