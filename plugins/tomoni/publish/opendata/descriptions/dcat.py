@@ -11,6 +11,7 @@ from typing import Any
 
 from rdflib import DCAT, DCTERMS, FOAF, RDF, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
+
 from tomoni.catalog import Resource
 
 from .published import Published, PublishedFile, licence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .citation import in_words
-from .published import Published
+from .published import Published, stands
 
 _WAYS = (
     ("data/index.html", "すべての表の一覧"),
@@ -13,7 +13,9 @@ _WAYS = (
     ("data/catalog.ttl", "データカタログ（DCAT 3、Turtle）"),
     ("data/catalog.jsonld", "データカタログ（DCAT 3、JSON-LD）"),
     ("data/croissant.json", "機械学習のための説明（Croissant 1.0）"),
-    ("api/index.html", "API（説明はOpenAPI 3.1、api/v1/openapi.json）"),
+    ("api/index.html", "APIの使い方"),
+    ("api/v1/openapi.json", "API（OpenAPI 3.1）"),
+    ("data/query.html", "ブラウザでSQLを試す"),
     ("feeds/index.html", "フィードとカレンダー"),
     ("changes/index.html", "変わったこと"),
     ("terms.html", "利用規約"),
@@ -37,7 +39,7 @@ def llms(published: Published) -> str:
         for resource in site.catalog.package.tables
         if f"data/{resource.name}.csv" in files
     ]
-    ways = [link(path, title) for path, title in _WAYS if site.has(path) or path in files]
+    ways = [link(path, title) for path, title in _WAYS if stands(site, path) or path in files]
     return "\n".join(
         [
             f"# {site.settings.site_name}",

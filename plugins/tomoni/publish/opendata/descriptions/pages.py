@@ -16,7 +16,7 @@ from ...pages.wording import Wording
 from .citation import bibtex, in_words, licence_name
 from .code_examples import examples
 from .fields import field_facts, preview_cells
-from .published import Published, PublishedFile, licence, read_published
+from .published import Published, PublishedFile, licence, read_published, stands
 
 GROUPS = {
     "organizations": N_("団体と活動"),
@@ -67,6 +67,9 @@ MACHINE_READABLE = (
     ("data.json", "data.json", "DCAT-US 1.1"),
     ("data/croissant.json", "Croissant", N_("機械学習のための説明")),
     ("data/CITATION.cff", "CITATION.cff", N_("引用のしかた")),
+    ("api/v1/openapi.json", "OpenAPI 3.1", N_("APIの説明")),
+    ("data/files.json", "files.json", N_("すべてのファイルの大きさとチェックサム")),
+    ("data/versions.json", "versions.json", N_("これまでの版")),
     ("llms.txt", "llms.txt", N_("AIやプログラムのための案内")),
 )
 OTHER_WAYS = (
@@ -245,8 +248,8 @@ def _existing(
     return [
         {"label": wording._(label), "text": wording._(text), "path": path}
         for bare, label, text in entries
-        for path in [prefix + bare if site.has(prefix + bare) else bare]
-        if site.has(path)
+        for path in [prefix + bare if stands(site, prefix + bare) else bare]
+        if stands(site, path)
     ]
 
 

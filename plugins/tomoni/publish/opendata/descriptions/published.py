@@ -87,6 +87,11 @@ class Published:
         return path.removeprefix(start) if path.startswith(start) else "../" * start.count("/") + path
 
 
+def stands(site: Site, path: str) -> bool:
+    """Whether the site has this page, or an extension wrote this file. Asked when the files stand."""
+    return site.has(path) or (site.folder is not None and (site.folder / path).is_file())
+
+
 def licence(resource: Resource, descriptor: Mapping[str, Any]) -> Mapping[str, Any]:
     """A table's licence: its own, else the package's. Keys name, title, and path or description."""
     licences = (
