@@ -11,7 +11,13 @@ from .feeds.extension import Feeds
 from .linked.extension import LinkedData
 from .query.extension import QueryExtension
 
-EXTENSIONS: tuple[Callable[[], Extension], ...] = (DescriptionsExtension, LinkedData, StaticApi, Feeds)
+EXTENSIONS: tuple[Callable[[], Extension], ...] = (
+    DescriptionsExtension,
+    LinkedData,
+    StaticApi,
+    Feeds,
+    QueryExtension,
+)
 """A new capability is one line here."""
 
 

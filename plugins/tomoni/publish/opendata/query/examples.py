@@ -71,7 +71,7 @@ class Example:
         return _HAS.sub(r"';' || \1 || ';' LIKE '%;' || \2 || ';%'", text).strip()
 
 
-_HAS = re.compile(r"HAS\(([\w.]+), ([\w.']+)\)")
+_HAS = re.compile(r"HAS\(([\w.]+), ([\w.'-]+)\)")
 """A list stands in one cell, its items between semicolons."""
 
 
