@@ -51,7 +51,7 @@ class Draft:
     ids: dict[str, dict[str, int]] = field(default_factory=dict)
     profiles: dict[str, Profile] = field(default_factory=dict)
 
-    def add(self, table: str, **row: Any) -> Row:
+    def add(self, table: str, /, **row: Any) -> Row:
         """The row, now the last of `table`; absent fields become empty cells."""
         self.tables.setdefault(table, []).append(row)
         return row

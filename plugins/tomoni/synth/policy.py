@@ -7,7 +7,7 @@ from random import Random
 
 from tomoni.synth.bank import policy as bank
 from tomoni.synth.companies import fiscal_year
-from tomoni.synth.draft import Draft, Row
+from tomoni.synth.draft import LONGEST_ID, Draft, Row
 
 YEARS, MONTHS, SNAPSHOTS = 5, 24, 5
 EVERYWHERE = "13100"
@@ -23,6 +23,7 @@ def fill(draft: Draft) -> None:
     """Adds `observations` of every indicator, `register_snapshots` (40 organizations for 150)."""
     _observations(draft)
     _snapshots(draft)
+    _moves(draft)
 
 
 def _observations(draft: Draft) -> None:
@@ -157,3 +158,32 @@ def _status_on(row: Row, day: date, latest: date) -> str:
     if row["ended_on"]:
         return status if row["ended_on"] <= day else "active"
     return status if day == latest else "active"
+
+
+def _moves(draft: Draft) -> None:
+    """An organization that was listed under another id before, and an opening that its organization took back."""
+    for organization in draft.rows("organizations")[:1]:
+        draft.add(
+            "redirects",
+            table="organizations",
+            old_id=_former(organization["id"]),
+            new_id=organization["id"],
+            reason="（デモ）団体の名前が変わったため",
+            on=draft.as_of - timedelta(days=70),
+            demo=True,
+        )
+    for opening in draft.rows("openings")[:1]:
+        draft.add(
+            "redirects",
+            table="openings",
+            old_id=_former(opening["id"]),
+            new_id=None,
+            reason="（デモ）団体の申し出により、募集を取り下げたため",
+            on=draft.as_of - timedelta(days=30),
+            demo=True,
+        )
+
+
+def _former(key: str) -> str:
+    """An id that no row has: ids are made of names, and no name begins like this."""
+    return f"former-{key}"[:LONGEST_ID].rstrip("-")
