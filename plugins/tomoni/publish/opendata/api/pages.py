@@ -7,7 +7,8 @@ from typing import Any
 
 from ...pages.page import Link, PageRef, register_prefix
 from ...pages.site import Site
-from ..linked import address, has_row_files, identity_path, key_of, row_path
+from ...pages.wording import Wording
+from ..linked import address, has_row_files, identity_path, row_path
 from .lists import PAGE_SIZE, facets_of
 
 _EXAMPLE_TABLE = "openings"
@@ -40,7 +41,7 @@ class ApiPages:
                 {"label": title, "path": None},
             ],
             "page_size": PAGE_SIZE,
-            "addresses": _addresses(site),
+            "addresses": _addresses(site, wording),
             "example": address(site, f"api/v1/{_EXAMPLE_TABLE}/area/{_EXAMPLE_AREA}.json", "https://SITE/"),
             "tables": [
                 [
@@ -70,17 +71,20 @@ class ApiPages:
         }
 
 
-def _addresses(site: Site) -> list[tuple[str, str]]:
-    """Address patterns, each with one that exists (a path from the site's root)."""
-    patterns = [
-        ("api/v1/index.json", "api/v1/index.json"),
-        ("api/v1/{table}/index.json", f"api/v1/{_EXAMPLE_TABLE}/index.json"),
-        ("api/v1/{table}/area/{code}.json", f"api/v1/{_EXAMPLE_TABLE}/area/{_EXAMPLE_AREA}.json"),
-        ("api/v1/codelists/{codelist}.json", "api/v1/codelists/areas.json"),
+def _addresses(site: Site, wording: Wording) -> list[list[Any]]:
+    """What one gets, the pattern of its address, and one that exists on this site."""
+    say = wording._
+    example = site.catalog.rows(_EXAMPLE_TABLE)[:1]
+    listing, area = f"api/v1/{_EXAMPLE_TABLE}", f"area/{_EXAMPLE_AREA}.json"
+    found = [
+        (say("全体の目次"), "api/v1/index.json", "api/v1/index.json"),
+        (say("表のすべての行"), "api/v1/{table}/index.json", f"{listing}/index.json"),
+        (say("区・分野・課題でえらんだ行"), "api/v1/{table}/area/{code}.json", f"{listing}/{area}"),
+        (say("コード表"), "api/v1/codelists/{codelist}.json", "api/v1/codelists/areas.json"),
     ]
-    rows = site.catalog.rows(_EXAMPLE_TABLE)
-    if rows:
-        key = key_of(site.catalog.package.resources[_EXAMPLE_TABLE], rows[0])
-        patterns.insert(2, ("api/v1/{table}/{id}.json", row_path(_EXAMPLE_TABLE, key)))
-        patterns.append(("id/{table}/{id}.html", identity_path(site, _EXAMPLE_TABLE, key)))
-    return patterns
+    for row in example:
+        key = row["id"]
+        found.insert(2, (say("1つの行"), "api/v1/{table}/{id}.json", row_path(_EXAMPLE_TABLE, key)))
+        stable = identity_path(site, _EXAMPLE_TABLE, key)
+        found.append((say("変わらないアドレス（ページへ進みます）"), "id/{table}/{id}.html", stable))
+    return [[label, pattern, Link(path, path)] for label, pattern, path in found]
