@@ -46,11 +46,7 @@ def examples(published: Published, resource: Resource, rows: Sequence[Row]) -> l
 
 
 def digit_columns(resource: Resource, rows: Sequence[Row]) -> list[str]:
-    """Text columns with a value of digits only, which a reader that guesses would take for numbers.
-
-    >>> digit_columns(areas, [{"code": "13104", "label": "新宿区"}])
-    ['code']
-    """
+    """Text columns with a value of digits only, which a reader that guesses would take for numbers."""
     return [
         field.name
         for field in resource.schema.fields

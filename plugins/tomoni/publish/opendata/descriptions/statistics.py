@@ -54,8 +54,8 @@ class Column:
 def column(field: Field, rows: Sequence[Row]) -> Column:
     """The figures of one column over all rows of its table.
 
-    A histogram is drawn of codes, yes/no, numbers and days, and of texts where at most half are different;
-    it has no bars where every value stands once.
+    A histogram is drawn of codes, yes/no, numbers and days, and of texts with at most twelve different
+    values of which each stands twice on average.
     """
     cells = [row[field.name] for row in rows]
     present = [cell for cell in cells if cell is not None and cell != ()]
@@ -92,9 +92,7 @@ def _histogram(
     if field.type in ("integer", "number"):
         return "values", tuple(Bar(value, count) for value, count in sorted(counts.items()))
     coded = field.codelist or field.references or field.categories or field.type == "boolean"
-    if not coded and (len(counts) * 2 > len(values)):
-        return "", ()
-    if len(counts) == len(values) and not coded:
+    if not coded and (len(counts) > 2 * BARS or len(counts) * 2 > len(values)):
         return "", ()
     return "values", most_frequent(counts)
 
