@@ -89,6 +89,8 @@ def page_types(site):
         "data": "data/index.html",
         "data-table": "data/openings.html",
         "data-table-en": "en/data/openings.html",
+        "data-query": "data/query.html",
+        "data-query-en": "en/data/query.html",
         "not-found": "404.html",
         "home-en": "en/index.html",
         "home-easy": "easy/index.html",
