@@ -52,7 +52,7 @@ class ApiPages:
                     resource.name,
                     wording.number(len(site.catalog.rows(resource.name))),
                     wording._("あり") if has_row_files(site, resource.name) else "—",
-                    "、".join(facet.name for facet in facets_of(site, resource)) or "—",
+                    ", ".join(facet.name for facet in facets_of(site, resource)) or "—",
                 ]
                 for resource in site.catalog.package.tables
             ],

@@ -8,6 +8,7 @@ from typing import Any
 from ...pages.page import PageRef, register_prefix
 from ...pages.site import Site
 from .addresses import has_identities, json_ld_path, row_path, tables_with_pages
+from .datasets import dataset_of
 from .entries import ENTRIES, entry
 from .json_ld import PAGE_CONTEXT, Linking, Node, breadcrumbs, known
 
@@ -36,6 +37,9 @@ def graph(site: Site, ref: PageRef, context: Mapping[str, Any]) -> Node | None:
     node = entry(link, *found) if found else None
     if node:
         nodes.append(node)
+    data = dataset_of(link, ref)
+    if data:
+        nodes.append(data)
     if ref.path == f"{register_prefix(ref.register)}index.html":
         nodes.append(website(link))
     if context.get("breadcrumb"):
