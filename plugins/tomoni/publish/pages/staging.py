@@ -93,3 +93,12 @@ class Staging:
                 entry.unlink()
             elif os.path.realpath(entry) != current:
                 shutil.rmtree(entry)
+
+
+def site_standing(folder: Path) -> Path | None:
+    """The site that a build into `folder` is going to replace; None for the first one."""
+    builds = folder.parent
+    if not builds.name.startswith(".") or not builds.name.endswith(".builds"):
+        return None
+    output = builds.parent / builds.name.removeprefix(".").removesuffix(".builds")
+    return output.resolve() if output.is_symlink() and output.is_dir() else None
