@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tomoni.catalog import Row
+from tomoni.catalog import Field, Row
 from tomoni.insight.standing import is_listed, opening_deadline, opening_state
 
 from ..pages.entry_kinds import ENTRY_KINDS, EntryKind
@@ -25,10 +25,38 @@ KIND_BOOSTS = {
     "openings": 1.5,
     "services": 1.5,
     "grants": 1.3,
-    "awards": 0.6,
-    "reports": 0.7,
+    "resource_offers": 1.2,
+    "centers": 1.2,
+    "awards": 0.4,
+    "reports": 0.5,
+    "areas": 2.5,
+    "topics": 2.5,
+    "activity_fields": 1.5,
 }
-"""How much an entry of a kind counts (others 1): what one can do or ask first, records of what was done last."""
+"""How much a thing of a kind counts (others 1): what one can do or ask first, records of what was done last."""
+
+KIND_WORDS = {
+    "organizations": "団体 NPO organization",
+    "openings": "募集 ボランティア募集 volunteer opening",
+    "services": "支援 サービス 助け help service",
+    "grants": "助成金 補助金 公募 grant",
+    "awards": "助成の実績 award",
+    "events": "催し イベント event",
+    "projects": "寄付 募金 donation",
+    "resource_offers": "ゆずります 貸します offer",
+    "resource_needs": "ください 必要なもの need",
+    "challenges": "提案の募集 challenge",
+    "collaborations": "協働 collaboration",
+    "reports": "活動報告 report",
+    "companies": "企業 会社 company",
+    "centers": "窓口 相談 centre",
+    "advisors": "専門家 相談 アドバイザー advisor",
+    "talents": "ボランティアしたい人 talent",
+    "case_studies": "事例 先進事例 case",
+    "indicators": "指標 indicator",
+    "evidence": "根拠 統計 evidence",
+}
+"""What people call a thing of a kind, so that 葛飾 募集 finds the openings of that ward."""
 
 FACETS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "area": ("areas", ("area", "areas", "areas_served", "activity_areas")),
@@ -181,7 +209,7 @@ def _entries(site: Site) -> Iterator[SearchDocument]:
                 {
                     "title": row[title_column],
                     "reading": _join(row, searched.reading),
-                    "labels": _labels(site, row, label_columns),
+                    "labels": _labels(site, searched.table, row, label_columns),
                     "summary": _join(row, searched.summary),
                     "body": f"{_join(row, searched.body)} {_of_whom(site, row)}",
                 },
@@ -203,21 +231,37 @@ def _of_whom(site: Site, row: Row) -> str:
     return f"{organization['name']} {organization['name_kana'] or ''}" if organization else ""
 
 
-def _label_columns(site: Site, table: str) -> list[tuple[str, str]]:
+_NOT_ITS_OWN = frozenset({"support_wanted", "donee", "verification"})
+"""Columns of codes that say what an entry is not: what it looks for elsewhere, how far it was checked."""
+
+
+def _label_columns(site: Site, table: str) -> list[Field]:
+    """The columns whose codes or enumerated values have labels."""
     fields = site.catalog.package.resources[table].schema.fields
-    return [(field.name, field.codelist) for field in fields if field.codelist]
+    return [
+        field for field in fields if (field.codelist or field.categories) and field.name not in _NOT_ITS_OWN
+    ]
 
 
-def _labels(site: Site, row: Row, columns: Sequence[tuple[str, str]]) -> str:
-    """The labels of the row's codes in Japanese and English, each once."""
-    found: dict[str, None] = {}
-    for name, codelist in columns:
-        value = row[name]
+def _labels(site: Site, table: str, row: Row, columns: Sequence[Field]) -> str:
+    """The labels of the row's codes in Japanese and English, each once, and what things of its kind are called."""
+    found: dict[str, None] = {KIND_WORDS.get(table, ""): None}
+    for field in columns:
+        value = row[field.name]
         for code in [value] if isinstance(value, str) else value or ():
             if code != "any":
                 for register in ("ja", "en"):
-                    found[site.catalog.label(codelist, code, register)] = None
+                    found[_label(site, table, field, code, register)] = None
+    if table == "advisors":
+        for problem in site.catalog.by("advice_problems", "professions").get(row["profession"], ()):
+            found[problem["label"]] = None
     return " \n ".join(found)
+
+
+def _label(site: Site, table: str, field: Field, code: str, register: str) -> str:
+    if field.codelist:
+        return site.catalog.label(field.codelist, code, register)
+    return site.catalog.category(table, field.name, code, register)
 
 
 def _facets(row: Row) -> dict[str, tuple[str, ...]]:

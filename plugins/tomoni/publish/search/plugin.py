@@ -50,7 +50,7 @@ def write_search(site: Site, documents: Sequence[SearchDocument], folder: Path) 
     content: dict[str, Any] = {
         "count": index.count,
         "postings": write_postings(index, packs),
-        "words": packs.add("\n".join(_words(index)).encode()),
+        "words": packs.add("\n".join(latin_words(index)).encode()),
         "kinds": [[kind, count, KIND_BOOSTS.get(kind, 1.0)] for kind, count in kind_ranges(documents)],
         "facets": write_facets(documents, site.catalog, packs),
         "dates": write_dates(documents, packs),
@@ -72,7 +72,7 @@ def index_of(documents: Sequence[SearchDocument]) -> Index:
     return build_index(fields, BOOSTS, [KIND_BOOSTS.get(document.kind, 1.0) for document in documents])
 
 
-def _words(index: Index) -> list[str]:
+def latin_words(index: Index) -> list[str]:
     """Latin words that a slip of the finger may have meant: without digits, of four letters and more."""
     return [term for term in index.terms if len(term) >= 4 and term.isascii() and term.isalpha()]
 

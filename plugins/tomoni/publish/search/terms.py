@@ -19,9 +19,8 @@ _KNOWN = (
     "\u3400-\u4dbf\u4e00-\u9fef\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\U0001d400-\U0001d7ff\U00020000-\U0002fa1f"
 )
 _UNKNOWN = re.compile(f"[^{_KNOWN}]")
-_LOWER = {code: chr(code).lower() for code in range(0x250) if len(chr(code).lower()) == 1}
-_LOWER |= {code: chr(code).lower() for code in [*range(0x391, 0x3AA), *range(0x400, 0x430)] if code != 0x3A2}
-_LOWER |= {code: chr(code).lower() for code in range(0x1E00, 0x1F00) if len(chr(code).lower()) == 1}
+_WITH_CASE = (*range(0x250), *range(0x370, 0x500), *range(0x1E00, 0x1F00))
+_LOWER = {code: chr(code).lower() for code in _WITH_CASE if len(chr(code).lower()) == 1}
 _LOWER[0x130] = "i"  # İ
 _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
@@ -42,7 +41,7 @@ _REPEATED_KANA = re.compile("([ぁ-ゔ])ゝ")
 _REPEATED_VOICED = re.compile("([かきくけこさしすせそたちつてとはひふへほ])ゞ")
 _VARIANTS = str.maketrans(OLD_TO_NEW[::2], OLD_TO_NEW[1::2])
 _COMMA = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_COUNTERS = "丁目|区|年|月|日|か月|時|分|人|名|回|円|歳|才|階|件|団体|週|食|番地|条"
+_COUNTERS = "丁目|万円|万人|区|年|月|日|か月|時|分|人|名|回|円|歳|才|階|件|団体|週|食|番地|条"
 _NUMERAL = re.compile(f"[〇一二三四五六七八九十百千]+(?=(?:{_COUNTERS}))")
 _DIGITS = {letter: digit for digit, letter in enumerate("〇一二三四五六七八九")}
 _TENS = {"十": 10, "百": 100, "千": 1000}

@@ -10,7 +10,7 @@ const KNOWN =
 	"\\u2100-\\u218f\\u2190-\\u21ff\\u2200-\\u22ff\\u2460-\\u24ff\\u2500-\\u257f\\u2e80-\\u2fdf\\u3000-\\u30ff\\u31f0-\\u33ff" +
 	"\\u3400-\\u4dbf\\u4e00-\\u9fef\\uac00-\\ud7a3\\uf900-\\ufaff\\uff00-\\uffef\\u{1d400}-\\u{1d7ff}\\u{20000}-\\u{2fa1f}";
 const UNKNOWN = new RegExp(`[^${KNOWN}]`, "gu");
-const UPPER = /[A-Z\u00c0-\u00de\u0100-\u024f\u0391-\u03a9\u0400-\u042f\u1e00-\u1eff]/g;
+const UPPER = /[A-Z\u00c0-\u024f\u0370-\u04ff\u1e00-\u1eff]/g;
 const ACCENTED = /[\u00c0-\u024f\u1e00-\u1eff]/g;
 const ACCENTS = /[\u0300-\u036f]/g;
 const DASH_AS_LONG_VOWEL = /(?<=[ァ-ヺ])[-\u2010-\u2015\u2212\u2500~\u301c](?=[ァ-ヺ]|[^0-9a-zぁ-ゖ一-龯]|$)/gu;
@@ -38,7 +38,7 @@ for (let place = 0; place < OLD_TO_NEW.length; place += 2) {
 }
 const VARIANT = new RegExp(`[${[...VARIANTS.keys()].join("")}]`, "gu");
 const COMMA = /(?<=[0-9]),(?=[0-9]{3}(?![0-9]))/g;
-const COUNTERS = "丁目|区|年|月|日|か月|時|分|人|名|回|円|歳|才|階|件|団体|週|食|番地|条";
+const COUNTERS = "丁目|万円|万人|区|年|月|日|か月|時|分|人|名|回|円|歳|才|階|件|団体|週|食|番地|条";
 const NUMERAL = new RegExp(`[〇一二三四五六七八九十百千]+(?=(?:${COUNTERS}))`, "gu");
 const DIGITS = "〇一二三四五六七八九";
 const TENS = new Map([
