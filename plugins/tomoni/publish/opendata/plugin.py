@@ -7,16 +7,20 @@ from collections.abc import Callable
 from ..pages.extension import Extension, extensions_wanted
 from .api.extension import StaticApi
 from .descriptions.extension import DescriptionsExtension
+from .exchange.extension import ExchangeExtension
 from .feeds.extension import Feeds
+from .files.extension import FilesExtension
 from .linked.extension import LinkedData
 from .query.extension import QueryExtension
 
 EXTENSIONS: tuple[Callable[[], Extension], ...] = (
+    FilesExtension,
     DescriptionsExtension,
     LinkedData,
     StaticApi,
     Feeds,
     QueryExtension,
+    ExchangeExtension,
 )
 """A new capability is one line here."""
 
