@@ -13,7 +13,7 @@ from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
 from ...pages.site import Site
-from ..linked import page_path, row_path
+from ..linked import address, page_path, root_of, row_path
 from .updates import Update
 
 # What XML 1.0 cannot carry, not even escaped.
@@ -46,8 +46,9 @@ def target(site: Site, table: str, key: str) -> str:
     return page_path(site, table, key) or row_path(table, key)
 
 
-def atom_entry(site: Site, update: Update, kind: str) -> str:
-    """One entry; `kind` is what its table is called. Links are from the site's root (the feed's `xml:base`)."""
+def atom_entry(site: Site, update: Update, kind: str, root: str) -> str:
+    """One entry; `kind` is what its table is called, `root` the way from the feed to the site's root."""
+    link = address(site, target(site, update.table, update.key), root)
     organization = site.catalog.get("organizations", update.organization) if update.organization else None
     author = f"<author><name>{plain(organization['name'])}</name></author>\n" if organization else ""
     published = (
@@ -57,7 +58,7 @@ def atom_entry(site: Site, update: Update, kind: str) -> str:
     return (
         f"<entry>\n<id>{identifier(site, f'{update.table}/{update.key}')}</id>\n"
         f"<title>{plain(update.title)}</title>\n"
-        f'<link rel="alternate" href={attribute(target(site, update.table, update.key))}/>\n'
+        f'<link rel="alternate" href={attribute(link)}/>\n'
         f"<updated>{update.updated.isoformat()}{_MIDNIGHT}</updated>\n{published}{author}"
         f"<category term={attribute(update.table)} label={attribute(kind)}/>\n{summary}</entry>\n"
     )
@@ -65,14 +66,14 @@ def atom_entry(site: Site, update: Update, kind: str) -> str:
 
 def atom_feed(site: Site, path: str, title: str, page: str, entries: Iterable[str], newest: date) -> str:
     """A feed at `path` (from the site's root) that belongs to the page at `page`."""
-    base = f"{site.settings.address}/" if site.settings.address else "../" * path.count("/")
+    root = root_of(path)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ja" xml:base={attribute(base)}>\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ja">\n'
         f"<id>{identifier(site, path)}</id>\n<title>{plain(title)}</title>\n"
         f"<updated>{newest.isoformat()}{_MIDNIGHT}</updated>\n"
-        f'<link rel="self" type="application/atom+xml" href={attribute(path)}/>\n'
-        f'<link rel="alternate" type="text/html" href={attribute(page)}/>\n'
+        f'<link rel="self" type="application/atom+xml" href={attribute(address(site, path, root))}/>\n'
+        f'<link rel="alternate" type="text/html" href={attribute(address(site, page, root))}/>\n'
         f"<author><name>{plain(site.settings.site_name)}</name></author>\n"
         "<rights>CC BY 4.0 https://creativecommons.org/licenses/by/4.0/</rights>\n"
         + "".join(entries)

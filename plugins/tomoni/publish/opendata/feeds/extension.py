@@ -9,7 +9,7 @@ from pathlib import Path
 from ...pages.extension import Extension
 from ...pages.page import PageRef
 from ...pages.site import Site, View
-from ..linked import write_files
+from ..linked import root_of, write_files
 from .atom import atom_entry, atom_feed
 from .channels import calendars, feeds, single_calendars
 from .embedding import embeddable, oembed, oembed_path
@@ -48,23 +48,22 @@ def feed_files(site: Site) -> Iterator[tuple[str, str]]:
     """Path and text of every feed, calendar and oEmbed response."""
     wording = site.wording("ja")
     name = site.settings.site_name
-    texts: dict[tuple[str, str], str] = {}
+    texts: dict[tuple[str, str, str], str] = {}
 
-    def entry(update: Update) -> str:
-        key = (update.table, update.key)
+    def entry(update: Update, root: str) -> str:
+        key = (update.table, update.key, root)
         text = texts.get(key)
         if text is None:
             kind = site.catalog.package.resources[update.table].title
-            text = texts[key] = atom_entry(site, update, kind)
+            text = texts[key] = atom_entry(site, update, kind, root)
         return text
 
     for channel, entries in feeds(site).items():
         title = f"{channel.title(site, wording)}の新着｜{name}"
         newest = max((update.updated for update in entries), default=site.as_of)
-        yield (
-            channel.feed_path,
-            atom_feed(site, channel.feed_path, title, channel.page(site), map(entry, entries), newest),
-        )
+        path, root = channel.feed_path, root_of(channel.feed_path)
+        texts_of = (entry(update, root) for update in entries)
+        yield path, atom_feed(site, path, title, channel.page(site), texts_of, newest)
     for channel, days in calendars(site).items():
         title = f"{channel.title(site, wording)}の日程｜{name}"
         yield channel.calendar_path, calendar_text(title, "", (dated.text for dated in days))
