@@ -1,6 +1,7 @@
 """A researcher comes for a table: from the first page to its rows, its figures and its file."""
 
 import csv
+import io
 
 from tests.conftest import ROOT
 
@@ -10,7 +11,7 @@ def openings():
         return list(csv.DictReader(file))
 
 
-def test_from_the_first_page_to_a_tables_rows(open_page, site_address):
+def test_from_the_first_page_to_a_tables_rows_and_file(open_page, site_address):
     rows = openings()
     page = open_page(site_address)
     page.get_by_role("link", name="データを使う").first.click()
@@ -29,6 +30,12 @@ def test_from_the_first_page_to_a_tables_rows(open_page, site_address):
     assert table.locator("tbody tr").count() == len(wanted)
     page.get_by_label("行をさがす").fill("")
     page.get_by_role("status").filter(has_text=f"全{len(rows)}行").wait_for()
+
+    with page.expect_download() as started:
+        page.locator(".downloads").get_by_role("link", name="CSV").first.click()
+    downloaded = started.value.path().read_text(encoding="utf-8-sig")
+    assert started.value.suggested_filename == "openings.csv"
+    assert [row["id"] for row in csv.DictReader(io.StringIO(downloaded))] == [row["id"] for row in rows]
 
 
 def test_nothing_found_says_so_and_code_can_be_copied(open_page, site_address):

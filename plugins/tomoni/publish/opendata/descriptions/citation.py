@@ -14,16 +14,17 @@ def in_words(published: Published, resource: Resource | None, register: str = "j
     title = title_of(published, resource, register)
     where = published.site.settings.address and _page(published, resource)
     name = published.site.settings.site_name
+    version = published.version_of(resource.name if resource else None)
     terms = _licence_title(published, resource)
     if register == "en":
         parts = [
-            f"{published.publisher}. ({published.day.year}). {title} (Version {published.version}) [Data set]. {name}.",
+            f"{published.publisher}. ({published.day.year}). {title} (Version {version}) [Data set]. {name}.",
             where,
             f"Licence: {terms}.",
         ]
         return " ".join(part for part in parts if part)
     parts = [
-        f"{published.publisher}（{published.day.year}）．{title}［データセット］．版 {published.version}．{name}．",
+        f"{published.publisher}（{published.day.year}）．{title}［データセット］．版 {version}．{name}．",
         f"{where} ．" if where else "",
         f"ライセンス：{terms}",
     ]
@@ -38,7 +39,7 @@ def bibtex(published: Published, resource: Resource | None) -> str:
         "author": f"{{{published.publisher}}}",
         "title": title_of(published, resource, "ja"),
         "year": str(published.day.year),
-        "version": published.version,
+        "version": published.version_of(resource.name if resource else None),
         "publisher": published.site.settings.site_name,
         "note": _licence_title(published, resource),
         "url": where,

@@ -152,7 +152,6 @@ class _Catalog:
             DCTERMS.modified: self.issued,
             DCTERMS.language: URIRef(f"{EU}language/JPN"),
             DCTERMS.accrualPeriodicity: self.concept(f"{EU}frequency/IRREG", DCTERMS.Frequency),
-            _VERSION: Literal(self.published.version),
             DCAT.theme: tuple(
                 self.concept(f"{EU}data-theme/{code}", SKOS.Concept, ja=label, en=english)
                 for code, (label, english) in _THEMES.items()
@@ -170,6 +169,7 @@ class _Catalog:
                 DCTERMS.title: _both(resource.title, resource.title_en),
                 DCTERMS.description: Literal(resource.description or resource.title, lang="ja"),
                 DCTERMS.identifier: Literal(resource.name),
+                _VERSION: Literal(self.published.version_of(resource.name)),
                 DCAT.keyword: tuple(Literal(word, lang="ja") for word in dict.fromkeys(words)),
                 DCAT.landingPage: self.document(page),
                 DCAT.distribution: tuple(
@@ -191,6 +191,7 @@ class _Catalog:
                 DCTERMS.title: _both(title, descriptor.get("title_en")),
                 DCTERMS.description: Literal(descriptor.get("description") or title, lang="ja"),
                 DCTERMS.identifier: Literal(descriptor.get("name", "tomoni")),
+                _VERSION: Literal(self.published.version),
                 DCAT.keyword: tuple(Literal(word, lang="ja") for word in descriptor.get("keywords", ())),
                 DCAT.landingPage: self.document(page),
                 DCAT.distribution: tuple(

@@ -13,6 +13,7 @@ from ...pages.page import PageRef, register_prefix
 from ...pages.site import Site
 from ...pages.translations import N_
 from ...pages.wording import Wording
+from ..files.released import released_rows
 from .citation import bibtex, in_words, licence_name
 from .code_examples import examples
 from .fields import field_facts, preview_cells
@@ -147,7 +148,7 @@ class DataTables(_DataView):
     def text(self, site: Site, ref: PageRef, _: Environments) -> str:
         """The first rows, for the preview's search."""
         resource = site.catalog.package.resources[ref.key]
-        rows = site.catalog.rows(ref.key)[:_SEARCHED_ROWS]
+        rows = released_rows(ref.key, site.catalog.rows(ref.key)[:_SEARCHED_ROWS])
         cells = [preview_cells(resource, row, _CELL_SEARCHED) for row in rows]
         return json.dumps({"rows": cells}, ensure_ascii=False, separators=(",", ":"))
 
@@ -157,7 +158,9 @@ class DataTables(_DataView):
         wording, published = site.wording(ref.register), read_published(site)
         say, prefix = wording._, register_prefix(ref.register)
         rows = site.catalog.rows(resource.name)
+        first = rows[: max(5, min(10, _FIRST_CELLS // len(resource.schema.fields)))]
         title = resource.title_en if ref.register == "en" else resource.title
+        files = published.of(resource.name)
         fields = [field_facts(site, resource, field, wording) for field in resource.schema.fields]
         for field in fields:
             if field["target"]:
@@ -175,16 +178,16 @@ class DataTables(_DataView):
             ],
             "rows_total": wording.number(len(rows)),
             "demo_rows": sum(bool(row.get("demo")) for row in rows),
-            "version": published.version,
+            "held_back": max((file.held_back for file in files), default=0),
+            "version": published.version_of(resource.name),
             "licence": _licence(published, resource, wording),
-            "downloads": [_download(file, wording) for file in published.of(resource.name)],
+            "downloads": [_download(file, wording) for file in files],
             "fields": fields,
             "preview": {
                 "path": preview_path(resource.name),
                 "columns": [{"title": field["title"], "name": field["name"]} for field in fields],
                 "rows": [
-                    preview_cells(resource, row, _CELL_SHOWN)
-                    for row in rows[: max(5, min(10, _FIRST_CELLS // len(fields)))]
+                    preview_cells(resource, row, _CELL_SHOWN) for row in released_rows(resource.name, first)
                 ],
                 "searched": wording.number(min(len(rows), _SEARCHED_ROWS)),
                 "complete": len(rows) <= _SEARCHED_ROWS,
@@ -228,6 +231,7 @@ def _download(file: PublishedFile, wording: Wording) -> dict[str, str]:
         "path": file.path,
         "mediatype": file.mediatype,
         "size": size_text(file.size, wording),
+        "note": file.note,
     }
 
 

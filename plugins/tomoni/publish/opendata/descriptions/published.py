@@ -27,7 +27,11 @@ FORMAT_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class PublishedFile:
-    """A file for download. `path` from the site's root; `table` None for files of all tables together."""
+    """A file for download. `path` from the site's root; `table` None for files of all tables together.
+
+    `version` is that of its rows; `note` says what is not as one expects, `held_back` how many rows go
+    without their text or picture, since nobody was allowed to pass these on.
+    """
 
     path: str
     table: str | None
@@ -35,6 +39,9 @@ class PublishedFile:
     mediatype: str
     size: int
     sha256: str
+    version: str = ""
+    note: str = ""
+    held_back: int = 0
 
     @property
     def name(self) -> str:
@@ -71,6 +78,12 @@ class Published:
     def of(self, table: str) -> list[PublishedFile]:
         """The files of one table."""
         return [file for file in self.files if file.table == table]
+
+    def version_of(self, table: str | None) -> str:
+        """The version of a table's rows, which stays while they stay; of the whole for None."""
+        return next(
+            (file.version for file in self.files if file.table == table and file.version), self.version
+        )
 
     def whole(self) -> list[PublishedFile]:
         """The files that hold all tables."""
@@ -122,6 +135,9 @@ def read_published(site: Site) -> Published:
                     entry["mediatype"],
                     entry["bytes"],
                     entry["sha256"],
+                    entry.get("version", ""),
+                    entry.get("note", ""),
+                    entry.get("held_back", 0),
                 )
                 for entry in listing.get("files", ())
             ),
