@@ -10,7 +10,7 @@ from tomoni.catalog import Field, Resource
 from ...pages.site import Site
 from ..linked import has_row_files, key_of
 from .lists import Facet, brief_columns, children_of, facets_of, page_count, rows_of_code
-from .values import WITHHELD, RowWriter
+from .values import RowWriter
 
 Json = dict[str, Any]
 
@@ -166,7 +166,7 @@ def _table_schemas(site: Site, resource: Resource) -> Json:
 
 
 def _row_schema(resource: Resource, site: Site) -> Json:
-    properties = {field.name: field_schema(resource, field) for field in resource.schema.fields}
+    properties = {field.name: field_schema(field) for field in resource.schema.fields}
     schema = _closed(properties, list(properties)) | {
         "title": resource.title,
         "description": resource.description,
@@ -177,12 +177,11 @@ def _row_schema(resource: Resource, site: Site) -> Json:
     return schema
 
 
-def field_schema(resource: Resource, field: Field) -> Json:
+def field_schema(field: Field) -> Json:
     """A column as JSON Schema: its type and limits, and null where a cell may be empty."""
     constraints: Mapping[str, Any] = field.descriptor.get("constraints", {})
     kind = _TYPES.get(field.type, "string")
-    withheld = WITHHELD.get(resource.name, ("", ""))[0] == field.name
-    nullable = not field.required or withheld
+    nullable = not field.required
     described: Json = {"title": field.title, "description": field.description}
     if field.is_list:
         return {"type": "array", "items": dict(_STRING)} | described
