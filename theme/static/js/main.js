@@ -24,10 +24,13 @@ if (search instanceof HTMLElement) {
 }
 
 for (const box of document.querySelectorAll("[data-search-box]")) {
-	// Suggestions are loaded when somebody is about to type.
-	box.addEventListener("focusin", () => import("./search/combobox.js").then(({ openBox }) => openBox(box)), {
-		once: true,
-	});
+	// Suggestions are loaded when somebody is about to type; without network the form is what it was.
+	const load = () =>
+		import("./search/combobox.js").then(
+			({ openBox }) => openBox(box),
+			() => {},
+		);
+	box.addEventListener("focusin", load, { once: true });
 }
 
 const menu = document.querySelector("details.menu");
