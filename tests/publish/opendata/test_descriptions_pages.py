@@ -67,7 +67,7 @@ def test_every_table_has_its_page_and_the_index_lists_all_with_their_rows(demo_s
         assert (demo_site / "data" / f"{name}.html").exists()
         assert f'href="../data/{name}.html"' in index
     _, rows = rows_of("openings")
-    listed = re.search(r'data/openings\.html".*?</tr>', index, re.DOTALL)[0]
+    listed = re.search(r'<a href="../data/openings\.html".*?</tr>', index, re.DOTALL)[0]
     assert f'<td class="number">{len(rows)}</td>' in listed
 
 
