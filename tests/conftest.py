@@ -96,6 +96,9 @@ def page_types(site):
         "feeds": "feeds/index.html",
         "tombstone": "openings/former-midorino-kodomono-shokutaku-one-off-cooking.html",
         "not-found": "404.html",
+        "search": "search.html",
+        "search-en": "en/search.html",
+        "search-easy": "easy/search.html",
         "home-en": "en/index.html",
         "home-easy": "easy/index.html",
         "openings-en": "en/openings/index.html",
@@ -105,7 +108,7 @@ def page_types(site):
         "opening-en": richest("en/openings"),
         "opening-easy": richest("easy/openings"),
     }
-    for slug in ("about", "join", "register", "terms", "privacy", "accessibility"):
+    for slug in ("about", "join", "register", "terms", "privacy", "accessibility", "search-help"):
         types[slug] = f"{slug}.html"
     types |= {"join-en": "en/join.html", "join-easy": "easy/join.html"}
     return types

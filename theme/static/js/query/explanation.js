@@ -33,6 +33,7 @@ export function explanation(message, sql, tables, words) {
 	if (ambiguous !== undefined) return fill(words.ambiguous, { name: ambiguous });
 	const near = /^near "(.+)": syntax error$/.exec(message)?.[1];
 	if (near !== undefined) return fill(words.syntax, { near });
+	if (message.startsWith("no such module")) return words.noModule;
 	if (message === "incomplete input") return words.incomplete;
 	if (/unrecognized token/.test(message)) return words.token;
 	if (/readonly|query_only|not authorized/.test(message)) return words.writes;

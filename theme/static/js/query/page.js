@@ -12,6 +12,7 @@ import { refusal } from "./statement.js";
 /** @typedef {import("./database.js").Answer} Answer */
 
 const SAID_FOR_MS = 2500;
+const AGREED = "tomoni-query-agreed";
 const words = pageWords("query-words");
 const settings = JSON.parse(document.getElementById("query-settings")?.textContent ?? "{}");
 
@@ -48,7 +49,7 @@ const database = new Database({
 	database: absolute(settings.database),
 	bytes: settings.bytes,
 });
-let agreed = settings.bytes <= settings.unasked;
+let agreed = settings.bytes <= settings.unasked || remembered();
 let turn = 0;
 
 /** Runs what stands in the field, and puts it into the address. */
@@ -163,6 +164,7 @@ stopButton.addEventListener("click", () => {
 });
 ask.querySelector("button")?.addEventListener("click", () => {
 	agreed = true;
+	remember();
 	run();
 });
 chartToggle.addEventListener("click", () => {
@@ -199,6 +201,23 @@ if (copy instanceof HTMLButtonElement && navigator.clipboard) {
 }
 const tables = document.querySelector('[data-query="tables"]');
 if (tables instanceof HTMLElement) offerColumns(tables, insert);
+
+/** Whether this database was agreed to since the tab was opened; a browser may keep no such memory. */
+function remembered() {
+	try {
+		return sessionStorage.getItem(AGREED) === settings.database;
+	} catch {
+		return false;
+	}
+}
+
+function remember() {
+	try {
+		sessionStorage.setItem(AGREED, settings.database);
+	} catch {
+		// The next page asks again.
+	}
+}
 
 /** Runs the query of the address, where it has one. */
 function runAddress() {

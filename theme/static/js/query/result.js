@@ -4,7 +4,7 @@
 
 /** More bars than this are a wall, not a picture. */
 export const BARS = 30;
-const FORMULA_STARTS = /^[=+\-@＝＋－＠'\t\r\n]/;
+const FORMULA_STARTS = "=+-@＝＋－＠";
 
 /**
  * The places of the columns that make a bar chart: what a bar is called, and how long it is; null without one.
@@ -52,7 +52,7 @@ export function cellText(cell) {
 
 /**
  * The answer as CSV for spreadsheets: UTF-8 with BOM, CRLF. A text that a spreadsheet would run as a formula gets
- * one apostrophe before it; numbers stay numbers.
+ * one apostrophe more; numbers stay numbers.
  * @param {string[]} columns
  * @param {Cell[][]} rows
  * @returns {string}
@@ -62,9 +62,19 @@ export function csvText(columns, rows) {
 	return `\ufeff${lines.join("\r\n")}\r\n`;
 }
 
+/**
+ * Whether a spreadsheet may take a text for a formula: apostrophes, then one of the signs or a control character.
+ * The rule of the published CSV files: taking one apostrophe away gives the exact text back.
+ * @param {string} text
+ */
+function isLive(text) {
+	const start = text.replace(/^'+/, "").charAt(0);
+	return start !== "" && (FORMULA_STARTS.includes(start) || start < " " || start === "\x7f");
+}
+
 /** @param {Cell} cell */
 function csvCell(cell) {
 	const text = cellText(cell);
-	const safe = typeof cell === "string" && FORMULA_STARTS.test(text) ? `'${text}` : text;
+	const safe = typeof cell === "string" && isLive(text) ? `'${text}` : text;
 	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -99,13 +99,11 @@ class Combobox {
 			const own = this.english && one.pathEn;
 			const label = this.english && one.labelEn ? one.labelEn : one.label;
 			const address = new URL(own || one.path, this.root).href;
-			const link = element("a", { href: address, tabindex: "-1" }, label);
-			return this.option(place, link, this.english && !one.labelEn ? "ja" : "");
+			return this.option(place, address, label, this.english && !one.labelEn ? "ja" : "");
 		});
 		const query = new URL(this.form.action);
 		query.search = new URLSearchParams({ q: text }).toString();
-		const all = element("a", { href: query.href, tabindex: "-1" }, fill(this.words.searchFor, { text }));
-		options.push(this.option(options.length, all, ""));
+		options.push(this.option(options.length, query.href, fill(this.words.searchFor, { text }), ""));
 		this.list.replaceChildren(...options);
 		this.list.hidden = false;
 		this.field.setAttribute("aria-expanded", "true");
@@ -115,15 +113,15 @@ class Combobox {
 
 	/**
 	 * @param {number} place
-	 * @param {HTMLElement} link
+	 * @param {string} address where it leads
+	 * @param {string} label
 	 * @param {string} lang
 	 */
-	option(place, link, lang) {
-		const made = element("li", { id: `${this.list.id}-${place}`, role: "option", "aria-selected": "false" }, link);
-		if (lang) link.lang = lang;
-		made.addEventListener("click", (event) => {
-			if (!(event.target instanceof HTMLAnchorElement)) link.click();
-		});
+	option(place, address, label, lang) {
+		const made = element("li", { id: `${this.list.id}-${place}`, role: "option", "aria-selected": "false" }, label);
+		made.dataset.address = address;
+		if (lang) made.lang = lang;
+		made.addEventListener("click", () => location.assign(address));
 		return made;
 	}
 
@@ -153,7 +151,7 @@ class Combobox {
 		if (event.key === "ArrowDown") this.activate(this.active + 1 < count ? this.active + 1 : 0);
 		else if (event.key === "ArrowUp") this.activate(this.active > 0 ? this.active - 1 : count - 1);
 		else if (event.key === "Escape") this.close();
-		else if (event.key === "Enter" && this.active >= 0) this.options[this.active].querySelector("a")?.click();
+		else if (event.key === "Enter" && this.active >= 0) this.options[this.active].click();
 		else return;
 		event.preventDefault();
 	}
