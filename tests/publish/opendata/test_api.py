@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tomoni.catalog import cell_text
+from tomoni.publish.opendata.api import lists
 from tomoni.publish.opendata.api.documents import api_files
 from tomoni.publish.opendata.api.lists import PAGE_SIZE, facets_of, page_count, parent_of
 from tomoni.publish.opendata.api.values import RowWriter, to_json
@@ -225,6 +226,17 @@ def test_a_very_large_table_is_listed_but_not_split_into_a_file_a_row(make_site,
     assert "/reports/{id}.json" not in json.loads(files[f"{API}openapi.json"])["paths"]
 
 
+def test_a_table_too_large_to_page_through_points_to_the_download(make_site, monkeypatch):
+    monkeypatch.setattr(lists, "LISTED_UP_TO", 1000)
+    files = dict(api_files(make_site()))
+    tables = {table["name"]: table for table in json.loads(files[f"{API}index.json"])["tables"]}
+    assert tables["measures"]["href"] is None
+    assert tables["measures"]["dataset"] == "../../data/measures.html"
+    assert f"{API}measures/index.json" not in files
+    assert "/measures/index.json" not in json.loads(files[f"{API}openapi.json"])["paths"]
+    assert f"{API}openings/index.json" in files
+
+
 def test_words_and_pictures_are_passed_on_only_under_a_licence(plain_site):
     resources = plain_site.catalog.package.resources
     voice = plain_site.catalog.rows("voices")[0]
@@ -282,4 +294,5 @@ def test_any_value_comes_back_exactly(plain_site, data):
 def test_the_docs_name_the_limits():
     text = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
     assert f"{addresses.ROWS_AS_FILES:,}" in text
+    assert f"{lists.LISTED_UP_TO:,}" in text
     assert f"{PAGE_SIZE} rows" in text

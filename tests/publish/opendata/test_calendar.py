@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tomoni.insight.standing import opening_deadline, opening_state
+from tomoni.publish.opendata.feeds import channels
 from tomoni.publish.opendata.feeds.channels import Channel, calendars, codes
 from tomoni.publish.opendata.feeds.dates import KEPT
 from tomoni.publish.opendata.feeds.extension import feed_files
@@ -111,6 +112,14 @@ def test_a_wards_calendar_holds_its_own_and_what_is_open_to_all(plain_site):
 def test_what_is_long_over_leaves_the_calendars_of_many(plain_site):
     for days in calendars(plain_site).values():
         assert all(dated.last_day >= TODAY - KEPT for dated in days)
+
+
+def test_a_calendar_of_very_many_dates_holds_the_next_ones(plain_site, monkeypatch):
+    monkeypatch.setattr(channels, "DATES", 10)
+    found = calendars(plain_site)[Channel("all")]
+    assert len(found) == 10
+    assert all(dated.last_day >= TODAY for dated in found)
+    assert found[-1].last_day <= TODAY + timedelta(days=14)
 
 
 def test_nothing_changes_from_build_to_build_but_what_changed(make_site):

@@ -24,6 +24,8 @@ from .lists import (
     brief_columns,
     children_of,
     facets_of,
+    is_listed,
+    list_path,
     page_count,
     rows_of_code,
 )
@@ -69,7 +71,8 @@ def index(site: Site) -> dict[str, Any]:
             {
                 **about,
                 "key": list(resource.schema.primary_key),
-                "href": address(site, f"{API}{resource.name}/index.json", root),
+                "href": address(site, list_path(resource), root) if is_listed(site, resource) else None,
+                "dataset": address(site, f"data/{resource.name}.html", root),
                 "row_files": has_row_files(site, resource.name),
                 "by": [facet.name for facet in facets_of(site, resource)],
             }
@@ -103,9 +106,11 @@ def _lists(site: Site, resource: Resource) -> Iterator[tuple[str, str]]:
     table = resource.name
     writer = RowWriter(resource)
     rows = site.catalog.rows(table)
-    yield from _pages(
-        site, f"{API}{table}/index", {"table": table}, rows, lambda row: to_json(writer.value(row)), "page-"
-    )
+    if is_listed(site, resource):
+        first = list_path(resource).removesuffix(".json")
+        yield from _pages(
+            site, first, {"table": table}, rows, lambda row: to_json(writer.value(row)), "page-"
+        )
     columns = brief_columns(resource)
     kept: dict[int, str] = {}
 

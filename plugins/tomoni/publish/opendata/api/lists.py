@@ -14,6 +14,9 @@ from ..linked import NAMES, has_row_files
 PAGE_SIZE = 100
 """Rows in one file of a list."""
 
+LISTED_UP_TO = 100_000
+"""A table with more rows has no list: it would be thousands of files. `/data/` has it whole."""
+
 BRIEF = ("organization", "area", "status", "starts_at", "starts_on", "closes_on", "apply_by", "updated_on")
 """Beside its key and its name, what a list by ward, field or problem tells of a row."""
 
@@ -43,6 +46,16 @@ def facets_of(site: Site, resource: Resource) -> list[Facet]:
         if column:
             found.append(Facet(name, codelist, column))
     return found
+
+
+def is_listed(site: Site, resource: Resource) -> bool:
+    """Whether the API lists the rows of a table."""
+    return len(site.catalog.rows(resource.name)) <= LISTED_UP_TO
+
+
+def list_path(resource: Resource) -> str:
+    """The first file of the list of a table."""
+    return f"api/v1/{resource.name}/index.json"
 
 
 def name_column(resource: Resource) -> str | None:

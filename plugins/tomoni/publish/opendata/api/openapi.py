@@ -9,7 +9,7 @@ from tomoni.catalog import Field, Resource
 
 from ...pages.site import Site
 from ..linked import has_row_files, key_of
-from .lists import Facet, brief_columns, children_of, facets_of, page_count, rows_of_code
+from .lists import Facet, brief_columns, children_of, facets_of, is_listed, page_count, rows_of_code
 from .values import RowWriter
 
 Json = dict[str, Any]
@@ -70,11 +70,11 @@ def openapi(site: Site) -> Json:
 def _table_paths(site: Site, resource: Resource) -> Json:
     table, title = resource.name, f"{resource.title} / {resource.title_en}"
     rows = site.catalog.rows(table)
-    paths: Json = {
-        f"/{table}/index.json": _operation(f"{table}_list", title, f"{table}_list", tag=table),
-    }
+    paths: Json = {}
     pages = page_count(len(rows))
-    if pages > 1:
+    if is_listed(site, resource):
+        paths[f"/{table}/index.json"] = _operation(f"{table}_list", title, f"{table}_list", tag=table)
+    if is_listed(site, resource) and pages > 1:
         paths[f"/{table}/page-{{page}}.json"] = _operation(
             f"{table}_page",
             f"{title}: page 2, 3, …",
@@ -264,8 +264,15 @@ def _index_schema() -> Json:
     }
     strings = {"type": "array", "items": _STRING}
     table = _closed(
-        {**about, "key": strings, "row_files": {"type": "boolean"}, "by": strings},
-        [*about, "key", "row_files", "by"],
+        {
+            **about,
+            "href": _LINK_OR_NULL,
+            "dataset": _LINK,
+            "key": strings,
+            "row_files": {"type": "boolean"},
+            "by": strings,
+        },
+        [*about, "dataset", "key", "row_files", "by"],
     )
     properties: Json = {
         "title": _STRING,

@@ -9,7 +9,7 @@ from ...pages.page import Link, PageRef, register_prefix
 from ...pages.site import Site
 from ...pages.wording import Wording
 from ..linked import address, has_row_files, identity_path, row_path
-from .lists import PAGE_SIZE, facets_of
+from .lists import PAGE_SIZE, facets_of, is_listed, list_path
 
 _EXAMPLE_TABLE = "openings"
 _EXAMPLE_AREA = "13122"
@@ -46,7 +46,7 @@ class ApiPages:
             "tables": [
                 [
                     Link(
-                        f"api/v1/{resource.name}/index.json",
+                        list_path(resource) if is_listed(site, resource) else f"data/{resource.name}.html",
                         resource.title_en if english else resource.title,
                     ),
                     resource.name,

@@ -14,6 +14,12 @@ from .updates import DATED, Update, updates
 NEWEST = 50
 """Entries in a feed."""
 
+NEWEST_OF_ONE = 20
+"""Entries in the feed of one organization."""
+
+DATES = 500
+"""Dates in a calendar to subscribe to: the next ones, where there are more."""
+
 CODELISTS = {"area": "areas", "field": "activity_fields", "topic": "topics"}
 """The codelists by which there are feeds and calendars, by the name that stands in their addresses."""
 
@@ -94,7 +100,7 @@ def feeds(site: Site) -> dict[Channel, list[Update]]:
             channels.append(npo)
         for channel in channels:
             entries = found.get(channel)
-            if entries is not None and len(entries) < NEWEST:
+            if entries is not None and len(entries) < (NEWEST_OF_ONE if channel.kind == "npos" else NEWEST):
                 entries.append(update)
     return found
 
@@ -116,7 +122,18 @@ def calendars(site: Site) -> dict[Channel, list[Dated]]:
         ):
             if channel in found:
                 found[channel].append(dated)
-    return found
+    return {channel: _next_dates(site, days) for channel, days in found.items()}
+
+
+def _next_dates(site: Site, days: list[Dated]) -> list[Dated]:
+    """At most `DATES`: what is over goes first, then what is farthest away."""
+    if len(days) <= DATES:
+        return days
+    coming = sorted(
+        (dated for dated in days if dated.last_day >= site.as_of),
+        key=lambda dated: (dated.last_day, dated.table, dated.key),
+    )
+    return coming[:DATES]
 
 
 def single_calendars(site: Site) -> dict[str, list[Dated]]:
