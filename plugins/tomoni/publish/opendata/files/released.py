@@ -25,7 +25,7 @@ HELD_BACK = "（この言葉は、このサイトでだけ読めます。ダウ�
 """Stands for a text that may not be passed on."""
 
 _OPEN = re.compile(
-    r"(CC[ -]?0|CC[ -]BY([ -]SA)?)([ -]\d\.\d)?([ -][A-Za-z]+)?"
+    r"(CC[ -]?0|CC[ -]BY([ -]SA)?)([ -]\d\.\d)?([ -]?(JP|Japan|International|国際|日本))?"
     r"|PDL ?1\.0|公共データ利用規約.*|政府標準利用規約.*|パブリック[・ ]?ドメイン|public domain",
     re.IGNORECASE,
 )

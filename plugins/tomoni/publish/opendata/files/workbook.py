@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +14,11 @@ import xlsxwriter
 from tomoni.catalog import Catalog, Field
 
 from .formulas import harmless
+from .sheet_rows import Cells, boolean_cells, date_cells, number_cells, save_with_rows, text_cells
 from .table import Table
 
 MOST_ROWS = 100_000
 """A table with more rows is not written as a workbook; the file says so and names the others."""
-LONGEST_CELL = 32_767
-"""Excel's limit, in UTF-16 units."""
-CUT = "…（長いのでここで切りました。全文はCSVとJSONにあります。）"
-_FIRST_DAY = date(1900, 3, 1)
-"""Excel takes 1900 for a leap year; days before March are written as text."""
-
 _FORMATS = {"date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm", "time": "hh:mm"}
 _DICTIONARY = (
     "列の見出し",
@@ -37,8 +33,6 @@ _DICTIONARY = (
 )
 _WIDTHS = {"integer": 12, "number": 12, "boolean": 8, "date": 12, "datetime": 17, "time": 8}
 
-Write = Callable[[int, int, Any], object]
-
 
 def write_workbook(table: Table, catalog: Catalog, version: str, about: Sequence[str], path: Path) -> bool:
     """Write the workbook; whether the rows are in it.
@@ -46,16 +40,9 @@ def write_workbook(table: Table, catalog: Catalog, version: str, about: Sequence
     `about` are lines on where the data comes from and its licence.
     """
     year, month, day = (int(part) for part in version.split("-")[:3])
-    book = xlsxwriter.Workbook(
-        str(path),
-        {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "tmpdir": str(path.parent),
-        },
-    )
+    made = BytesIO()
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(made, {"in_memory": True, **plain})
     book.set_properties(
         {
             "title": table.resource.title,
@@ -66,8 +53,9 @@ def write_workbook(table: Table, catalog: Catalog, version: str, about: Sequence
     )
     fits = table.count <= MOST_ROWS
     headings = column_headings(table)
+    columns: Callable[[], list[Cells]] = list
     if fits:
-        _write_rows(book, table, catalog, headings)
+        columns = _add_rows_sheet(book, table, catalog, headings)
     else:
         _write_text(
             book,
@@ -94,6 +82,7 @@ def write_workbook(table: Table, catalog: Catalog, version: str, about: Sequence
         ],
     )
     book.close()
+    save_with_rows(made, columns(), path)
     return fits
 
 
@@ -117,65 +106,55 @@ def label_of(catalog: Catalog, table: Table, field: Field) -> Callable[[str], st
     return None
 
 
-def _write_rows(book: Any, table: Table, catalog: Catalog, headings: Sequence[str]) -> None:
+def _add_rows_sheet(
+    book: Any, table: Table, catalog: Catalog, headings: Sequence[str]
+) -> Callable[[], list[Cells]]:
+    """The sheet of the rows with its header; what gives its cells, once the book is closed and styles have numbers."""
     sheet = book.add_worksheet(sheet_name(table.resource.title))
     bold = book.add_format({"bold": True, "bg_color": "#E8F1FE", "border": 1, "border_color": "#B3B3B3"})
-    columns: list[tuple[str, Write, Sequence[Any]]] = []
-    for field, values, cells, heading in zip(table.fields, table.columns, table.cells, headings, strict=True):
-        style = book.add_format({"num_format": _FORMATS[field.type]}) if field.type in _FORMATS else None
-        writer, shown = _typed(sheet, field, values, cells, style)
-        columns.append((heading, writer, shown))
-        sheet.set_column(len(columns) - 1, len(columns) - 1, _WIDTHS.get(field.type, 20))
-        label = label_of(catalog, table, field)
-        if label is not None:
-            columns.append((f"{heading}（名前）", sheet.write_string, _labels(label, field, values)))
-            sheet.set_column(len(columns) - 1, len(columns) - 1, 20)
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(table.count, 1), len(columns) - 1)
-    for place, (heading, _, _) in enumerate(columns):
+    styles = {kind: book.add_format({"num_format": pattern}) for kind, pattern in _FORMATS.items()}
+    labels = [label_of(catalog, table, field) for field in table.fields]
+    place = 0
+    for field, heading, label in zip(table.fields, headings, labels, strict=True):
+        # A column in a style gives that style a number, and new rows their form.
+        sheet.set_column(place, place, _WIDTHS.get(field.type, 20), styles.get(field.type))
         sheet.write_string(0, place, heading, bold)
-    writers = [(place, writer, shown) for place, (_, writer, shown) in enumerate(columns)]
-    for number in range(table.count):
-        for place, writer, shown in writers:
-            value = shown[number]
-            if value is not None:
-                writer(number + 1, place, value)
+        if label is not None:
+            place += 1
+            sheet.set_column(place, place, 20)
+            sheet.write_string(0, place, f"{heading}（名前）", bold)
+        place += 1
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(table.count, 1), place - 1)
+
+    def columns() -> list[Cells]:
+        made = []
+        for field, values, cells, label in zip(table.fields, table.columns, table.cells, labels, strict=True):
+            style = styles.get(field.type)
+            made.append(_typed(field, values, cells, 0 if style is None else style.xf_index))
+            if label is not None:
+                made.append(text_cells(_labels(label, field, values)))
+        return made
+
+    return columns
 
 
-def _typed(
-    sheet: Any, field: Field, values: Sequence[Any], cells: Sequence[str], style: Any
-) -> tuple[Write, Sequence[Any]]:
-    """How a column is written, and its values as that takes them (None: an empty cell)."""
+def _typed(field: Field, values: Sequence[Any], cells: Sequence[str], style: int) -> Cells:
     if field.type in ("integer", "number", "year"):
-        return sheet.write_number, values
+        return number_cells(values)
     if field.type == "boolean":
-        return sheet.write_boolean, values
-    if field.type in ("date", "datetime", "time"):
-
-        def write(row: int, place: int, value: Any) -> None:
-            day = value.date() if isinstance(value, datetime) else value
-            if isinstance(day, date) and day < _FIRST_DAY:
-                sheet.write_string(row, place, cells[row - 1])
-            else:
-                sheet.write_datetime(row, place, value, style)
-
-        return write, values
-    return sheet.write_string, [_fitting(harmless(cell)) if cell else None for cell in cells]
+        return boolean_cells(values)
+    if field.type in _FORMATS:
+        return date_cells(values, cells, style)
+    return text_cells(cells)
 
 
-def _labels(label: Callable[[str], str], field: Field, values: Sequence[Any]) -> list[str | None]:
-    known: dict[Any, str | None] = {None: None, (): None}
+def _labels(label: Callable[[str], str], field: Field, values: Sequence[Any]) -> list[str]:
+    known: dict[Any, str] = {None: "", (): ""}
     for value in values:
         if value not in known:
-            names = [label(item) for item in (value if field.is_list else (value,))]
-            known[value] = _fitting(harmless("、".join(names)))
+            known[value] = "、".join(label(item) for item in (value if field.is_list else (value,)))
     return [known[value] for value in values]
-
-
-def _fitting(text: str) -> str:
-    if len(text) * 2 <= LONGEST_CELL or len(text.encode("utf-16-le")) // 2 <= LONGEST_CELL:
-        return text
-    return text[: (LONGEST_CELL - len(CUT)) // 2] + CUT
 
 
 def sheet_name(title: str) -> str:
