@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from benchmarks import build_site, import_register
+from benchmarks import build_site, import_register, search
 
 
 def main() -> None:
@@ -15,12 +15,19 @@ def main() -> None:
     build.add_argument("--organizations", type=int, default=1000)
     register = commands.add_parser("import", help="national register beside a plain CSV pass")
     register.add_argument("--rows", type=int, default=60_000)
-    for command in (build, register):
+    searching = commands.add_parser("search", help="searching beside Pagefind and lunr.py")
+    searching.add_argument("--organizations", type=int, default=1000)
+    searching.add_argument("--queries", type=int, help="ask only so many")
+    searching.add_argument("--site", type=Path, help="keep what is built here, and use it again")
+    for command in (build, register, searching):
         command.add_argument("--json", type=Path)
     given = parser.parse_args()
-    result = (
-        build_site.run(given.organizations) if given.command == "build" else import_register.run(given.rows)
-    )
+    if given.command == "build":
+        result = build_site.run(given.organizations)
+    elif given.command == "import":
+        result = import_register.run(given.rows)
+    else:
+        result = search.run(given.organizations, given.queries, given.site)
     if given.json:
         given.json.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
 

@@ -10,14 +10,16 @@ import psutil
 _EVERY = 0.05
 
 
-def measured(command: list[str], cwd: Path | None = None) -> dict[str, float]:
+def measured(
+    command: list[str], cwd: Path | None = None, env: dict[str, str] | None = None
+) -> dict[str, float]:
     """Runs a command to its end; `seconds` of wall time, `cpu_seconds`, `peak_mb` (proportional set size).
 
     Proportional set size counts memory that processes share once. Raises CalledProcessError when it fails.
     """
     started = time.perf_counter()
     before = os.times()
-    process = psutil.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = psutil.Popen(command, cwd=cwd, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     peak = 0.0
     while True:
         peak = max(peak, _memory(process))
