@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .table import Table, json_text
+
+_AT_ONCE = 5_000
 
 
 def json_lines(table: Table) -> list[str]:
@@ -12,19 +14,20 @@ def json_lines(table: Table) -> list[str]:
     return [json_text(row) for row in table.objects()]
 
 
-def jsonl_bytes(lines: Sequence[str]) -> bytes:
-    """JSON Lines; an empty table is an empty file."""
-    return ("\n".join(lines) + "\n").encode() if lines else b""
+def jsonl_blocks(lines: Sequence[str]) -> Iterator[bytes]:
+    """JSON Lines, some thousands at a time; an empty table is an empty file."""
+    for start in range(0, len(lines), _AT_ONCE):
+        yield ("\n".join(lines[start : start + _AT_ONCE]) + "\n").encode()
 
 
-def json_bytes(lines: Sequence[str]) -> bytes:
-    """An array with one row a line."""
-    return ("[\n" + ",\n".join(lines) + "\n]\n").encode() if lines else b"[]\n"
-
-
-def has_places(table: Table) -> bool:
-    """Whether the table has columns for a place."""
-    return {"latitude", "longitude"} <= {field.name for field in table.fields}
+def json_blocks(lines: Sequence[str]) -> Iterator[bytes]:
+    """An array with one row a line, some thousands at a time."""
+    if not lines:
+        yield b"[]\n"
+        return
+    for start in range(0, len(lines), _AT_ONCE):
+        yield (("[\n" if start == 0 else ",\n") + ",\n".join(lines[start : start + _AT_ONCE])).encode()
+    yield b"\n]\n"
 
 
 def geojson(table: Table, lines: Sequence[str], version: str) -> tuple[bytes, int]:

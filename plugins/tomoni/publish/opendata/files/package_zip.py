@@ -25,7 +25,7 @@ class PackageWriter:
     """Writes `tomoni.zip`: `add` each table, then `finish`. Dates of files are those of the version."""
 
     def __init__(self, path: Path, catalog: Catalog, version: str) -> None:
-        self._zip = zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
+        self._zip = zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED)
         self._catalog, self._version = catalog, version
         year, month, day = (int(part) for part in version.split("-")[:3])
         self._moment = (max(year, 1980), month, day, 0, 0, 0)

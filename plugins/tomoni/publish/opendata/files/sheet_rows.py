@@ -64,7 +64,10 @@ def date_cells(values: Sequence[date | datetime | time | None], texts: Sequence[
 
 def save_with_rows(book: BytesIO, columns: Sequence[Cells], path: Path) -> None:
     """The workbook with these rows under the header of its first sheet; always the same bytes."""
-    with zipfile.ZipFile(book) as made, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+    with (
+        zipfile.ZipFile(book) as made,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file,
+    ):
         for name in made.namelist():
             entry = zipfile.ZipInfo(name, _MOMENT)
             entry.compress_type = zipfile.ZIP_DEFLATED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from ..descriptions.published import licence
 from .addresses import DATABASE, MEDIATYPES, PACKAGE, files_of
 from .database import DatabaseWriter
 from .delimited import BOM, harmless_csv
-from .json_files import geojson, json_bytes, json_lines, jsonl_bytes
+from .json_files import geojson, json_blocks, json_lines, jsonl_blocks
 from .package_zip import PackageWriter
 from .parquet import write_parquet
 from .released import released_media
@@ -24,6 +24,7 @@ from .workbook import MOST_ROWS, write_workbook
 
 Entry = dict[str, Any]
 """A file as `data/files.json` lists it."""
+_LATE = ("parquet", "xlsx")
 
 
 class TableFiles:
@@ -34,20 +35,14 @@ class TableFiles:
     ) -> None:
         self._catalog, self._table, self._folder = catalog, table, folder
         self._standing, self._version = standing, version
-        self._writers: dict[str, Callable[[Path], Entry]] = {
-            "csv": lambda path: self._bytes(path, self._harmless),
-            "bom.csv": lambda path: self._bytes(path, BOM + self._harmless),
-            "json": lambda path: self._bytes(path, json_bytes(self._lines)),
-            "jsonl": lambda path: self._bytes(path, jsonl_bytes(self._lines)),
-            "xlsx": self._workbook,
-            "parquet": self._parquet,
-            "geojson": self._geojson,
-        }
 
     def write(self) -> list[Entry]:
         """Every file of the table, and its entry in the list."""
         entries = []
-        for file in files_of(self._catalog, self._table.name):
+        # JSON comes before the workbook, so that its lines are gone when that needs the room.
+        for file in sorted(files_of(self._catalog, self._table.name), key=lambda file: file.format in _LATE):
+            if file.format in _LATE:
+                self.__dict__.pop("_lines", None)
             inputs = hash_of(code_version(), file.format, self._version, *self._inputs(file.format))
             entry = self._standing.take(file.path, inputs, self._folder)
             if entry is None:
@@ -58,12 +53,32 @@ class TableFiles:
                     "mediatype": file.mediatype,
                     "version": self._version,
                     "rows": self._table.count,
-                    **self._writers[file.format](self._folder / file.path),
+                    **self._made(file.format, self._folder / file.path),
                     **({"held_back": self._table.held_back} if self._table.held_back else {}),
                     "inputs": inputs,
                 }
             entries.append(dict(entry))
         return entries
+
+    def _made(self, file_format: str, path: Path) -> Entry:
+        match file_format:
+            case "csv":
+                return _stream(path, [self._harmless])
+            case "bom.csv":
+                return _stream(path, [BOM, self._harmless])
+            case "json":
+                return _stream(path, json_blocks(self._lines))
+            case "jsonl":
+                return _stream(path, jsonl_blocks(self._lines))
+            case "geojson":
+                content, features = geojson(self._table, self._lines, self._version)
+                return {**_stream(path, [content]), "rows": features}
+            case "parquet":
+                write_parquet(self._table, self._version, path)
+                return measured(path)
+            case "xlsx":
+                return self._workbook(path)
+        raise ValueError(file_format)
 
     @cached_property
     def _harmless(self) -> bytes:
@@ -88,24 +103,12 @@ class TableFiles:
             return [*described, about(self._catalog, self._table), labels]
         return described
 
-    def _bytes(self, path: Path, content: bytes) -> Entry:
-        path.write_bytes(content)
-        return {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-
     def _workbook(self, path: Path) -> Entry:
         lines = about(self._catalog, self._table)
         if write_workbook(self._table, self._catalog, self._version, lines, path):
             return measured(path)
         note = f"{MOST_ROWS:,}行をこえるので、行は入っていません"
         return {**measured(path), "rows": 0, "note": note}
-
-    def _parquet(self, path: Path) -> Entry:
-        write_parquet(self._table, self._version, path)
-        return measured(path)
-
-    def _geojson(self, path: Path) -> Entry:
-        content, features = geojson(self._table, self._lines, self._version)
-        return {**self._bytes(path, content), "rows": features}
 
 
 class WholeFiles:
@@ -187,6 +190,16 @@ def about(catalog: Catalog, table: Table) -> list[str]:
             f"{table.held_back} 行の言葉や画像は、利用条件がないので入れていません（行は残しています）。"
         )
     return lines
+
+
+def _stream(path: Path, blocks: Iterable[bytes]) -> Entry:
+    digest, size = hashlib.sha256(), 0
+    with path.open("wb") as file:
+        for block in blocks:
+            file.write(block)
+            digest.update(block)
+            size += len(block)
+    return {"bytes": size, "sha256": digest.hexdigest()}
 
 
 def measured(path: Path) -> Entry:
