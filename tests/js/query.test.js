@@ -57,12 +57,14 @@ test("a text that a spreadsheet would run gets an apostrophe, a number does not"
 	const rows = [
 		["=1+1", -5],
 		['say "hi"', null],
-		["'quoted", 1.5],
+		["'=1", 1.5],
+		["it's", 2],
+		["'94", 3],
 		["two\nlines", 0],
 	];
 	assert.equal(
 		csvText(["text", "number"], rows),
-		'\ufefftext,number\r\n\'=1+1,-5\r\n"say ""hi""",\r\n\'\'quoted,1.5\r\n"two\nlines",0\r\n',
+		'\ufefftext,number\r\n\'=1+1,-5\r\n"say ""hi""",\r\n\'\'=1,1.5\r\nit\'s,2\r\n\'94,3\r\n"two\nlines",0\r\n',
 	);
 });
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,18 +60,13 @@ class Example:
         """The SQL with the labels and names of columns of a register; days count from `as_of`."""
         english = register == "en"
         names = {name: words[english] for name, words in _COLUMNS.items()}
-        text = self.template.format(
+        return self.template.format(
             label="label_en" if english else "label",
             name="coalesce(organizations.name_en, organizations.name)" if english else "organizations.name",
             today=as_of.isoformat(),
             revenue=_revenue(english, names),
             **{f"as_{name}": word for name, word in names.items()},
-        )
-        return _HAS.sub(r"';' || \1 || ';' LIKE '%;' || \2 || ';%'", text).strip()
-
-
-_HAS = re.compile(r"HAS\(([\w.]+), ([\w.'-]+)\)")
-"""A list stands in one cell, its items between semicolons."""
+        ).strip()
 
 
 def _revenue(english: bool, names: dict[str, str]) -> str:
@@ -128,8 +122,8 @@ LIMIT 20
         """
 SELECT activity_fields.{label} AS {as_field}, count(organizations.id) AS {as_organizations}
 FROM activity_fields
-LEFT JOIN organizations ON HAS(organizations.fields, activity_fields.code)
-  AND organizations.status = 'active'
+LEFT JOIN organizations__fields AS chosen ON chosen.item = activity_fields.code
+LEFT JOIN organizations ON organizations.id = chosen.id AND organizations.status = 'active'
 GROUP BY activity_fields.code
 ORDER BY {as_organizations} DESC, activity_fields.sort
 """,
@@ -154,7 +148,8 @@ ORDER BY {as_ratio} DESC, areas.code
 SELECT topics.{label} AS {as_topic}, count(services.id) AS {as_services},
   count(services.id) FILTER (WHERE services.fee_yen = 0) AS {as_free}
 FROM topics
-LEFT JOIN services ON HAS(services.topics, topics.code) AND services.status = 'open'
+LEFT JOIN services__topics AS chosen ON chosen.item = topics.code
+LEFT JOIN services ON services.id = chosen.id AND services.status = 'open'
 GROUP BY topics.code
 ORDER BY {as_services} DESC, topics.sort
 """,
@@ -166,9 +161,8 @@ ORDER BY {as_services} DESC, topics.sort
 SELECT areas.{label} AS {as_area}
 FROM areas
 WHERE areas.code <> '13100' AND areas.code <> 'any' AND NOT EXISTS (
-  SELECT 1 FROM services
-  WHERE services.area = areas.code AND services.status = 'open'
-    AND HAS(services.topics, 'child-poverty')
+  SELECT 1 FROM services JOIN services__topics AS chosen ON chosen.id = services.id
+  WHERE services.area = areas.code AND services.status = 'open' AND chosen.item = 'child-poverty'
 )
 ORDER BY areas.code
 """,

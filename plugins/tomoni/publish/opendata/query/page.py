@@ -133,9 +133,18 @@ def _tables(site: Site, listed: Iterable[Any], wording: Wording) -> list[dict[st
         title = "" if resource is None else resource.title_en if wording.register == "en" else resource.title
         return {"name": name, "title": title, "path": page if site.has(page) else None}
 
+    inner = sorted(name for name in present if "__" in name)
+    labelled = sorted(name for name in present if name.endswith("_labelled"))
+    rest = sorted(present - resources.keys() - {*inner, *labelled})
     groups = [
         (say("表"), [name for name, item in resources.items() if not item.is_codelist and name in present]),
         (say("コード表"), [name for name, item in resources.items() if item.is_codelist and name in present]),
-        (say("組み合わせた表"), sorted(present - resources.keys())),
+        (say("コードに名前をつけた表"), labelled),
+        (say("リストの値を1行ずつにした表"), inner),
+        (say("そのほか"), rest),
     ]
-    return [{"title": title, "tables": [entry(name) for name in names]} for title, names in groups if names]
+    return [
+        {"title": title, "open": place == 0, "tables": [entry(name) for name in names]}
+        for place, (title, names) in enumerate(groups)
+        if names
+    ]
