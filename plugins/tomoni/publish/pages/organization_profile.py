@@ -6,10 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from tomoni.catalog import Row
-from tomoni.insight.finance import own_revenue_ratio, program_share
 from tomoni.insight.standing import is_listed, opening_deadline, opening_state
 
 from .cards import opening_card, organization_marks, service_card
+from .organization_figures import figures_path, has_figures
+from .organization_impact import impact
+from .organization_money import money
+from .organization_neighbours import neighbour_cards
 from .organization_ties import need_cards, project_cards, tie_cards
 from .page import Link, Register, register_prefix
 from .site import Site
@@ -17,25 +20,12 @@ from .wording import Wording
 
 _REPORTS_SHOWN = 4
 _PHOTOS_SHOWN = 3
-_FIGURES_SHOWN = 4
-_CHARTS_SHOWN = 4
-_LEVELS = {"outcome": 0, "output": 1, "activity": 2, "input": 3}
-_REVENUE = (
-    "revenue_donations",
-    "revenue_operations",
-    "revenue_grants",
-    "revenue_membership",
-    "revenue_other",
-)
-_EXPENSE = ("expense_program", "expense_management")
 
 
 def organization_profile(site: Site, row: Row, register: Register, wording: Wording) -> dict[str, Any]:
     """The context of organization.html."""
     name = site.title("organizations", row["id"], register)
     of = _rows_of(site, row["id"])
-    measures = _measures(of("measures"), wording)
-    finances = _finances(of("finances"), wording)
     reports = sorted(of("reports"), key=lambda report: (report["date"], report["id"]), reverse=True)
     prefix = register_prefix(register)
     return {
@@ -53,8 +43,7 @@ def organization_profile(site: Site, row: Row, register: Register, wording: Word
         "top": _top(site, row, register, wording),
         "status": wording.category("organizations", "status", row["status"]),
         "successor": site.link("organizations", row["successor"], register) if row["successor"] else None,
-        "figures": [_figure(measure, wording) for measure in measures[:_FIGURES_SHOWN]],
-        "charts": [measure for measure in measures if len(measure["points"]) > 1][:_CHARTS_SHOWN],
+        **impact(site, of("measures"), wording),
         "logic_model": _logic_model(of("logic_models"), wording),
         "openings": _openings(site, of("openings"), register, wording),
         "services": [
@@ -69,19 +58,9 @@ def organization_profile(site: Site, row: Row, register: Register, wording: Word
         else None,
         "photos": _photos(of("photos"))[:_PHOTOS_SHOWN],
         "voices": [voice for voice in of("voices") if not voice["withdrawn_on"]],
-        "finances": finances,
-        "own_ratio_note": wording._("（寄付＋事業）÷ 収入。区の目標は、団体の中央値50％（未検証）"),
-        "revenue_years": [
-            {
-                "label": finance["short_year"],
-                "value": round(finance["revenue_total"] / 10_000),
-                "text": wording.number(round(finance["revenue_total"] / 10_000)),
-                "latest": finance is finances[0],
-            }
-            for finance in reversed(finances)
-        ]
-        if len(finances) > 1
-        else [],
+        "money": money(site, row, of("finances"), wording),
+        "neighbours": neighbour_cards(site, row, register, wording),
+        "data": _data(site, row, wording),
         "links": tie_cards(site, row, of, wording),
         "facts": _facts(site, row, register, wording),
         "ways": _ways(row, wording),
@@ -131,67 +110,6 @@ def _openings(site: Site, rows: Sequence[Row], register: Register, wording: Word
     return [opening_card(site, row, wording, register) for row in shown]
 
 
-def _measures(rows: Sequence[Row], wording: Wording) -> list[dict[str, Any]]:
-    """What is counted, outcomes before outputs, each with all its periods; units are never mixed."""
-    series: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        series.setdefault((row["measure"], row["unit"]), []).append(row)
-    shown = []
-    for (measure, unit), values in series.items():
-        values = sorted(values, key=lambda row: row["period_end"])
-        last = values[-1]
-        before = values[-2]["value"] if len(values) > 1 else None
-        shown.append(
-            {
-                "label": wording.label("measures_catalog", measure),
-                "unit": wording.label("units", unit),
-                "order": _LEVELS[last["level"]],
-                "value": last["value"],
-                "period": f"{wording.month(last['period_start'])}–{wording.month(last['period_end'])}",
-                "method": last["method"] or "",
-                "target": last["target"],
-                "change": _change(last["value"], before, unit, wording),
-                "points": [
-                    {
-                        "label": str(row["period_start"].year),
-                        "value": row["value"],
-                        "text": wording.number(row["value"]),
-                        "latest": row is last,
-                    }
-                    for row in values
-                ],
-            }
-        )
-    return sorted(shown, key=lambda item: (item["order"], item["label"]))
-
-
-def _change(value: float, before: float | None, unit: str, wording: Wording) -> str:
-    """How a value differs from the one before: shares in points, all else in percent; '' where nothing is known."""
-    if before is None or (unit != "percent" and not before):
-        return ""
-    difference = value - before
-    sign = "+" if difference > 0 else "−" if difference < 0 else "±"
-    if unit == "percent":
-        return sign + wording._("%(points)sポイント") % {"points": wording.number(abs(difference))}
-    return sign + wording.percent(abs(difference) / before)
-
-
-def _figure(measure: dict[str, Any], wording: Wording) -> dict[str, str]:
-    note = [measure["period"]]
-    if measure["change"]:
-        note.append(wording._("前の年から%(change)s") % {"change": measure["change"]})
-    if measure["target"] is not None:
-        note.append(wording._("目標%(target)s") % {"target": wording.number(measure["target"])})
-    if measure["method"]:
-        note.append(measure["method"])
-    return {
-        "label": measure["label"],
-        "value": wording.number(measure["value"]),
-        "unit": measure["unit"],
-        "note": (" · " if wording.register == "en" else "・").join(note),
-    }
-
-
 def _logic_model(rows: Sequence[Row], wording: Wording) -> list[dict[str, Any]]:
     levels = []
     for level in ("issue", "input", "activity", "output", "outcome", "impact"):
@@ -207,37 +125,6 @@ def _logic_model(rows: Sequence[Row], wording: Wording) -> list[dict[str, Any]]:
                 }
             )
     return levels
-
-
-def _finances(rows: Sequence[Row], wording: Wording) -> list[dict[str, Any]]:
-    """Years of money, newest first: the items of the accounting standard, and the two ratios."""
-    return [
-        {
-            "year": wording.fiscal_year(row["fiscal_year"]),
-            "short_year": f"{row['fiscal_year']}",
-            "revenue_total": row["revenue_total"],
-            "revenue": _parts(row, _REVENUE, row["revenue_total"], wording),
-            "revenue_text": wording.money(row["revenue_total"]),
-            "expense": _parts(row, _EXPENSE, row["expense_total"], wording),
-            "expense_text": wording.money(row["expense_total"]),
-            "own_ratio": own_revenue_ratio(row),
-            "program_share": program_share(row),
-        }
-        for row in sorted(rows, key=lambda row: row["fiscal_year"], reverse=True)
-    ]
-
-
-def _parts(row: Row, names: Sequence[str], total: int, wording: Wording) -> list[dict[str, Any]]:
-    return [
-        {
-            "label": wording.title("finances", name),
-            "value": row[name],
-            "text": wording.money(row[name]),
-            "share": wording.percent(row[name] / total) if total else "",
-        }
-        for name in names
-        if row[name]
-    ]
 
 
 def _photos(rows: Sequence[Row]) -> list[Row]:
@@ -313,3 +200,28 @@ def _ways(row: Row, wording: Wording) -> list[dict[str, str]]:
     return [
         {"kind": kind, "label": label, "value": value, "note": ""} for kind, label, value in ways if value
     ]
+
+
+def _data(site: Site, row: Row, wording: Wording) -> dict[str, Any]:
+    """The data of this page: files, how to cite them, and since when the entry stands."""
+    address = site.settings.address
+    page = f"{address}/npos/{row['id']}.html" if address else ""
+    citation = wording._("%(name)s、%(site)s、%(date)s現在。") % {
+        "name": row["name"],
+        "site": site.settings.site_name,
+        "date": wording.date_long(site.as_of),
+    }
+    history = [
+        (wording.title("organizations", name), wording.date_long(row[name]))
+        for name in ("registered_on", "updated_on", "confirmed_on", "verified_on")
+        if row[name]
+    ]
+    made = {extension.name for extension in site.extensions}
+    files = []
+    if has_figures(site, row["id"]):
+        files.append(("CSV", figures_path(row["id"])))
+    if "api" in made:
+        files.append(("JSON", f"api/v1/organizations/{row['id']}.json"))
+    if "linked" in made:
+        files.append(("JSON-LD", f"npos/{row['id']}.jsonld"))
+    return {"files": files, "citation": f"{citation} {page}".strip(), "history": history}

@@ -11,6 +11,7 @@ from tomoni.insight.standing import is_listed
 from ..cards import organization_card
 from ..environment import Environments
 from ..listing import Listing, ListPage, Shard, Sort, codelist_facet, flags_facet
+from ..organization_figures import Figures, figures_csv, figures_path, has_figures
 from ..organization_profile import organization_profile
 from ..page import PageRef, Register, register_prefix
 from ..site import Site
@@ -94,13 +95,17 @@ class Organizations:
         """Lists in every register; an entry in a register where its row has text in it."""
         yield from self.listing.pages(site)
         for row in site.catalog.rows("organizations"):
+            if has_figures(site, row["id"]):
+                yield PageRef(figures_path(row["id"]), None, "ja", Figures(row["id"]), indexable=False)
             for register in site.settings.registers:
                 if register == "ja" or row[f"summary_{register}"]:
                     path = f"{register_prefix(register)}{self.section}/{row['id']}.html"
                     yield PageRef(path, "organization.html", register, row["id"], row["updated_on"])
 
     def text(self, site: Site, ref: PageRef, environments: Environments) -> str:
-        """The data files of the list."""
+        """The data files of the list, and the figures of an organization."""
+        if isinstance(ref.key, Figures):
+            return figures_csv(site, ref.key.organization)
         assert isinstance(ref.key, Shard)
         return self.listing.data(site, ref, environments)
 
