@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,15 @@ class FilesExtension(Extension):
 
     def write(self, site: Site, folder: Path) -> int:
         """All files under `data/`; those of tables that did not change come from the site that stands."""
-        return write_files(site.catalog, site, folder, site_standing(folder))
+        return write_files(site.catalog, site.as_of, folder, site_standing(folder))
 
 
-def write_files(catalog: Catalog, site: Site, folder: Path, standing_folder: Path | None) -> int:
-    """Write everything into `folder`/data; the number of files."""
+def write_files(catalog: Catalog, as_of: date, folder: Path, standing_folder: Path | None = None) -> int:
+    """Write everything into `folder`/data, as of a day; the number of files.
+
+    `standing_folder` is the site before this one: its versions stay listed, its files are taken over where
+    they are what would be written.
+    """
     (folder / "data").mkdir(parents=True, exist_ok=True)
     standing = Standing(standing_folder)
     names = list(catalog.package.resources)
@@ -38,7 +43,7 @@ def write_files(catalog: Catalog, site: Site, folder: Path, standing_folder: Pat
     earlier = read_versions(catalog.package.base / "versions.json")
     if not earlier and standing_folder is not None:
         earlier = read_versions(standing_folder / VERSIONS)
-    versions, current = versions_with(site.as_of, hashes, earlier)
+    versions, current = versions_with(as_of, hashes, earlier)
     whole = WholeFiles(catalog, folder, standing, versions[0].name, current)
     entries: list[dict[str, Any]] = []
     for name in names:
@@ -53,14 +58,13 @@ def write_files(catalog: Catalog, site: Site, folder: Path, standing_folder: Pat
         "sha256": hash_of_all(hashes),
         "files": listed,
     }
-    data = folder / "data"
     (folder / FILES).write_text(_lines(listing), encoding="utf-8")
     (folder / VERSIONS).write_text(versions_text(versions), encoding="utf-8")
     (folder / CHECKSUMS).write_text(
         "".join(f"{entry['sha256']}  {entry['path'].removeprefix('data/')}\n" for entry in listed),
         encoding="utf-8",
     )
-    return sum(1 for path in (data / Path(entry["path"]).name for entry in listed) if path.exists()) + 3
+    return len(listed) + 3
 
 
 def _table(catalog: Catalog, name: str) -> Table:
