@@ -13,13 +13,16 @@ const USAGE = `使い方: scripts/search OUTPUT QUERY [--facet kind=openings …
 
 OUTPUT   組み立てたサイトのフォルダー
 QUERY    さがす言葉
---facet  しぼりこみ（kind, area, field, topic, skill, time, mode, engagement, language, access, open）。くり返せます
+--facet  しぼりこみ（kind, area, field, topic, skill, time, mode, engagement, language, access, open）。くり返せます。
+         kind は kind=opening のようにも書けます
 --limit  いくつまで出すか（初期値：20。0はすべて）
 --json   [{"ref", "score", "kind", "title"}] で出す。ref はページの場所です
 --bytes  読んだファイルの数と大きさ（圧縮されたまま）も出す
 --as-of  この日として扱う（例：2026-11-23）
 例: scripts/search output "子ども食堂 葛飾" --facet kind=openings --json
 `;
+
+const MANIFEST = "manifest.json";
 
 /** @param {string} text */
 function refuse(text) {
@@ -95,8 +98,11 @@ try {
 			refuse(`しぼりこみ「${name}」はありません。あるもの: ${facets.names.join(", ")}`);
 		}
 		const known = await facets.facet(name);
-		for (const code of codes) {
-			if (!known.has(code)) {
+		for (const code of [...codes]) {
+			if (name === "kind" && !known.has(code) && known.has(plural(code))) {
+				codes.delete(code);
+				codes.add(plural(code));
+			} else if (!known.has(code)) {
 				refuse(`「${name}」に「${code}」はありません。あるもの: ${[...known.keys()].join(", ")}`);
 			}
 		}
@@ -128,13 +134,23 @@ try {
 		}
 	}
 } catch (error) {
-	if (error instanceof SearchDataError) {
+	if (error instanceof SearchDataError && error.code === "missing" && error.path === join(output, "search", MANIFEST)) {
+		refuse(`組み立て済みのサイトのフォルダーではありません: ${output}（${error.path} がありません）`);
+	} else if (error instanceof SearchDataError) {
 		process.stderr.write(
-			`検索のデータが読めません（${error.code}）: ${error.path}\n組み立て済みのサイトのフォルダーを指定してください。例: scripts/site --build\n`,
+			`検索のデータが読めません（${error.code}）: ${error.path}\nサイトを組み立て直してください。例: scripts/site --build\n`,
 		);
 		process.exit(1);
 	}
 	throw error;
+}
+
+/**
+ * The name of a kind, which is that of its table, from the name of one thing: opening, company, case_study.
+ * @param {string} one
+ */
+function plural(one) {
+	return one.endsWith("y") ? `${one.slice(0, -1)}ies` : `${one}s`;
 }
 
 /** @param {[string, number, number][]} ranges */

@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import { countUpTo, decodePack, PackReader, SearchDataError } from "../../theme/static/js/search/packs.js";
 import { intersection, union } from "../../theme/static/js/search/postings.js";
 import { orderedBy } from "../../theme/static/js/search/sorting.js";
+import { openSource } from "../../theme/static/js/search/source.js";
 import { highlightPlaces } from "./highlight_places.js";
 
 const bytes = (content) => new Uint8Array(gzipSync(content));
@@ -58,6 +59,70 @@ test("a pack gives documents, frequencies and lengths", () => {
 	assert.deepEqual([...postings.documents], [5, 8]);
 	assert.deepEqual([...postings.frequencies], [1, 2]);
 	assert.deepEqual([...postings.lengths], [9, 7]);
+});
+
+test("a pack that promises more than it holds is damaged, and takes no memory", () => {
+	// One empty term, then some two thousand million postings.
+	assert.throws(() => decodePack(Uint8Array.of(1, 0, 255, 255, 255, 255, 7), ["title"], "x"), { code: "damaged" });
+	assert.throws(() => decodePack(Uint8Array.of(1, 0, 255, 255, 255, 255, 15), ["title"], "x"), { code: "damaged" });
+	assert.throws(() => decodePack(new Uint8Array(), ["title"], "x"), { code: "damaged" });
+});
+
+/** A gzip member that says its name in its header (RFC 1952, FNAME). */
+function named(name, content) {
+	const packed = bytes(content);
+	packed[3] = 8;
+	return new Uint8Array([...packed.slice(0, 10), ...new TextEncoder().encode(name), 0, ...packed.slice(10)]);
+}
+
+/** A source of ten documents whose files are those given; others are missing. */
+function sourceOf(files) {
+	const manifest = {
+		version: "v1",
+		numbering: "0123456789",
+		count: 10,
+		cards: 8,
+		kinds: [["openings", 10, 1]],
+		postings: { fields: [], from: [], packs: [] },
+		facets: { area: { codes: ["a", "b"], pack: "area" } },
+		dates: { until: "until" },
+		synonyms: "synonyms",
+	};
+	const all = { "manifest.json": bytes(JSON.stringify(manifest)), "packs/synonyms.bin": bytes("[]"), ...files };
+	return openSource(async (path) => {
+		const file = all[path.replace(/\?.*/, "")];
+		if (!file) throw new SearchDataError("missing", path);
+		return file;
+	});
+}
+
+const CARDS = JSON.stringify([
+	["npos/a.html", "A", "<p>A"],
+	["npos/b.html", "B", "<p>B"],
+]);
+
+test("cards come in the order asked for, those of another build are noticed", async () => {
+	const cards = (file) => sourceOf({ "cards-ja/1.bin": file }).then((source) => source.cards([9, 8], "ja"));
+	const [first, second] = await cards(named("0123456789", CARDS));
+	assert.deepEqual([first.path, second.title], ["npos/b.html", "A"]);
+	await assert.rejects(cards(named("9876543210", CARDS)), { code: "other-build", path: "cards-ja/1.bin?v=v1" });
+	await assert.rejects(cards(bytes(CARDS)), { code: "other-build" });
+	await assert.rejects(cards(named("0123456789", CARDS).slice(0, 14)), { code: "other-build" });
+	await assert.rejects(cards(named("0123456789", CARDS).slice(0, 40)), { code: "damaged" });
+	await assert.rejects(cards(named("0123456789", "[]")), { code: "other-build" });
+	await assert.rejects(cards(undefined), { code: "missing" });
+});
+
+test("facets and dates that are not whole are damaged", async () => {
+	const facet = async (file) => (await sourceOf({ "packs/area.bin": file })).facet("area");
+	const found = await facet(bytes(Uint8Array.of(2, 1, 3, 4, 9)));
+	assert.deepEqual([...found.get("a")], [3, 7]);
+	assert.deepEqual([...found.get("b")], [9]);
+	await assert.rejects(facet(bytes(Uint8Array.of(2, 1, 3, 4))), { code: "damaged" });
+	await assert.rejects(facet(new TextEncoder().encode("<html>Not found</html>")), { code: "damaged" });
+	const until = async (file) => (await sourceOf({ "packs/until.bin": file })).dates("until");
+	assert.deepEqual([...(await until(bytes(Uint8Array.of(0, 1, 2, 0, 0, 0, 0, 0, 0, 5))))].slice(0, 3), [-1, 0, 1]);
+	await assert.rejects(until(bytes(Uint8Array.of(0, 1))), { code: "damaged" });
 });
 
 test("orders: newest first; what ends soon before what never ends, what is over last", async () => {

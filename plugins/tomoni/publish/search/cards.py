@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
+import io
 import json
 import math
-import zlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -35,6 +37,18 @@ def site_documents(site: Site) -> list[SearchDocument]:
     return found
 
 
+def site_numbering(site: Site) -> str:
+    """Ten hexadecimal digits that change when any document gets another number.
+
+    Shards keep their names from build to build, so each says in its gzip header (FNAME) which numbering it follows.
+    """
+    found: str | None = site.kept.get("search numbering")
+    if found is None:
+        lines = "\n".join(f"{document.kind}/{document.key}" for document in site_documents(site))
+        found = site.kept["search numbering"] = hashlib.sha256(lines.encode()).hexdigest()[:10]
+    return found
+
+
 class SearchCards:
     """View of the shards: `search/cards-ja/0.bin`, … each a list of [path, title, HTML of the card]."""
 
@@ -44,6 +58,7 @@ class SearchCards:
     def pages(self, site: Site) -> Iterable[PageRef]:
         """A file for so many documents, in every register."""
         shards = math.ceil(len(site_documents(site)) / CARDS_IN_SHARD)
+        site_numbering(site)  # once, before any process starts
         for register in site.settings.registers:
             for shard in range(shards):
                 yield PageRef(f"search/cards-{register}/{shard}.bin", None, register, shard, indexable=False)
@@ -61,9 +76,10 @@ class SearchCards:
             if ref.register == "easy":
                 html = environments.with_readings(html)
             cards.append([document.path, document.title, " ".join(html.split())])
-        packer = zlib.compressobj(9, wbits=31)
-        content = json.dumps(cards, ensure_ascii=False, separators=(",", ":")).encode()
-        return packer.compress(content) + packer.flush()
+        packed = io.BytesIO()
+        with gzip.GzipFile(site_numbering(site), "wb", 9, packed, mtime=0) as file:
+            file.write(json.dumps(cards, ensure_ascii=False, separators=(",", ":")).encode())
+        return packed.getvalue()
 
 
 def card_html(site: Site, document: SearchDocument, register: Register) -> Markup:

@@ -11,7 +11,7 @@ from typing import Any
 from ..pages.extension import Extension, extensions_wanted
 from ..pages.page import PageRef, register_prefix
 from ..pages.site import Site, View
-from .cards import CARDS_IN_SHARD, SearchCards, site_documents
+from .cards import CARDS_IN_SHARD, SearchCards, site_documents, site_numbering
 from .columns import kind_ranges, write_dates, write_facets
 from .documents import BOOSTS, KIND_BOOSTS, SearchDocument
 from .index import Index, build_index
@@ -56,6 +56,7 @@ def write_search(site: Site, documents: Sequence[SearchDocument], folder: Path) 
         "dates": write_dates(documents, packs),
         "suggestions": write_suggestions(site, packs),
         "cards": CARDS_IN_SHARD,
+        "numbering": site_numbering(site),
         "synonyms": packs.add_json(_synonyms(site)),
     }
     # Cards are made of rows, of the day and of the theme: any of them makes another version.

@@ -33,20 +33,24 @@ export class PackReader {
 	/**
 	 * The content of a file, decompressed unless the host has done so. Kept, unless it failed.
 	 * @param {string} path
+	 * @param {string} [numbering] what its gzip header has to say, where its name does not tell the build
 	 */
-	read(path) {
+	read(path, numbering) {
 		let file = this.files.get(path);
 		if (!file) {
-			file = this.fetcher(path).then((bytes) => unpack(bytes, path));
+			file = this.fetcher(path).then((bytes) => unpack(bytes, path, numbering));
 			file.catch(() => this.files.delete(path));
 			this.files.set(path, file);
 		}
 		return file;
 	}
 
-	/** @param {string} path */
-	async readJson(path) {
-		const bytes = await this.read(path);
+	/**
+	 * @param {string} path
+	 * @param {string} [numbering]
+	 */
+	async readJson(path, numbering) {
+		const bytes = await this.read(path, numbering);
 		try {
 			return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
 		} catch {
@@ -103,10 +107,14 @@ export function countUpTo(keys, key) {
 /**
  * @param {Uint8Array} bytes
  * @param {string} path
+ * @param {string} [numbering]
  */
-async function unpack(bytes, path) {
+async function unpack(bytes, path, numbering) {
 	if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) {
 		return bytes;
+	}
+	if (numbering !== undefined && nameInHeader(bytes) !== numbering) {
+		throw new SearchDataError("other-build", path);
 	}
 	try {
 		const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
@@ -114,6 +122,16 @@ async function unpack(bytes, path) {
 	} catch {
 		throw new SearchDataError("damaged", path);
 	}
+}
+
+/**
+ * The name in the header of a gzip member (RFC 1952, FNAME), or "".
+ * @param {Uint8Array} bytes
+ */
+function nameInHeader(bytes) {
+	const [HEADER, FNAME_ONLY] = [10, 8];
+	const end = bytes[3] === FNAME_ONLY ? bytes.indexOf(0, HEADER) : HEADER;
+	return String.fromCharCode(...bytes.subarray(HEADER, Math.max(end, HEADER)));
 }
 
 /**
@@ -127,6 +145,9 @@ export function decodePack(bytes, fields, path) {
 	let at = 0;
 	/** @param {number} count */
 	function integers(count) {
+		if (!(count >= 0 && count <= bytes.length - at)) {
+			throw new SearchDataError("damaged", path); // each takes a byte at least
+		}
 		const found = new Int32Array(count);
 		for (let place = 0; place < count; place += 1) {
 			let value = 0;

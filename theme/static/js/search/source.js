@@ -126,6 +126,9 @@ export class Source {
 		const { codes, pack } = this.manifest.facets[name];
 		const values = integers(await this.reader.pack(pack));
 		let at = codes.length;
+		if (values.length !== at + values.subarray(0, at).reduce((sum, count) => sum + count, 0)) {
+			throw new SearchDataError("damaged", `packs/${pack}.bin`);
+		}
 		return new Map(
 			codes.map((/** @type {string} */ code, /** @type {number} */ place) => {
 				const numbers = values.slice(at, at + values[place]);
@@ -143,7 +146,12 @@ export class Source {
 	 * @param {"until" | "dated"} name until: the last day on which it counts; dated: the day it is from
 	 */
 	async dates(name) {
-		return integers(await this.reader.pack(this.manifest.dates[name])).map((value) => value - 1);
+		const pack = this.manifest.dates[name];
+		const values = integers(await this.reader.pack(pack));
+		if (values.length !== this.count) {
+			throw new SearchDataError("damaged", `packs/${pack}.bin`);
+		}
+		return values.map((value) => value - 1);
 	}
 
 	/**
@@ -157,7 +165,7 @@ export class Source {
 		return Promise.all(
 			documents.map(async (document) => {
 				const path = `cards-${register}/${Math.floor(document / size)}.bin?v=${this.version}`;
-				const card = (await this.reader.readJson(path))[document % size];
+				const card = (await this.reader.readJson(path, this.manifest.numbering))[document % size];
 				if (!card) {
 					throw new SearchDataError("other-build", path);
 				}
