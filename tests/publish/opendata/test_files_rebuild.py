@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from datetime import date
 
 import pytest
@@ -116,3 +117,11 @@ def test_a_build_finds_the_site_that_it_replaces(tmp_path):
     assert site_standing(second.begin()) == first.folder
     second.abort()
     assert site_standing(tmp_path / "elsewhere") is None
+
+
+def test_a_package_may_bring_its_own_history(small_package, monday, tmp_path):
+    package = shutil.copytree(small_package, tmp_path / "package")
+    shutil.copy(monday / "data" / "versions.json", package)
+    after = written(load_catalog(package), WEDNESDAY, tmp_path / "site")
+    assert [item["date"] for item in versions(after)] == ["2026-11-23"]
+    assert different(monday, after) == set()
