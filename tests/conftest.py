@@ -90,6 +90,7 @@ def page_types(site):
         "data-table": "data/openings.html",
         "data-table-en": "en/data/openings.html",
         "data-query": "data/query.html",
+        "changes": "changes/index.html",
         "data-query-en": "en/data/query.html",
         "api": "api/index.html",
         "api-en": "en/api/index.html",

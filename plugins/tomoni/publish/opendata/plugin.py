@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ..pages.extension import Extension, extensions_wanted
 from .api.extension import StaticApi
+from .changes.extension import ChangesExtension
 from .descriptions.extension import DescriptionsExtension
 from .exchange.extension import ExchangeExtension
 from .feeds.extension import Feeds
@@ -21,6 +22,7 @@ EXTENSIONS: tuple[Callable[[], Extension], ...] = (
     Feeds,
     QueryExtension,
     ExchangeExtension,
+    ChangesExtension,
 )
 """A new capability is one line here."""
 
