@@ -16,6 +16,7 @@ from tomoni.catalog import TomoniError, format_report, system_language, validate
 from tomoni.importers import formats, import_file
 from tomoni.publish.pages.build import CatalogInvalid
 from tomoni.publish.pages.command import Built, build_site
+from tomoni.publish.pages.report_pdf import write_report
 from tomoni.publish.pages.serving import make_server, serve_site
 from tomoni.synth import generate, write
 
@@ -110,6 +111,16 @@ def serve(
 
     root = settings.resolve().parent
     serve_site(server, [data, root / "theme", root / "content", settings], rebuild)
+
+
+@app.command(epilog="例: tomoni report midorino-kodomono-shokutaku --output 報告書.pdf")
+def report(
+    organization: Annotated[str, typer.Argument(metavar="ID", help="団体の id（ページの名前）")],
+    output: Annotated[Path, typer.Option("--output", help="作るPDF")] = Path("report.pdf"),
+    site: Annotated[Path, typer.Option("--site", help="組み立てたサイトのフォルダー")] = Path("output"),
+) -> None:
+    """団体のページから、A4の報告書（PDF）を作ります。Chromium を使います。"""
+    _tell(f"{write_report(site, organization, output)} を作りました。")
 
 
 @app.command(

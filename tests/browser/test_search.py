@@ -281,7 +281,9 @@ def test_suggestions_that_cannot_be_read_leave_the_field_as_it_was(rough_page, s
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_among_the_results(open_page, site_address, width):
-    page = open_page(f"{site_address}search.html?q={quote('子ども')}&kind=openings", width=width, bypass_csp=True)
+    page = open_page(
+        f"{site_address}search.html?q={quote('子ども')}&kind=openings", width=width, bypass_csp=True
+    )
     page.wait_for_selector(CARDS)
     page.locator("#search-q").focus()
     page.keyboard.type("み")

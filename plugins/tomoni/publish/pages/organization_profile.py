@@ -8,6 +8,7 @@ from typing import Any
 from tomoni.catalog import Row
 from tomoni.insight.standing import is_listed, opening_deadline, opening_state
 
+from .badge import badge_path, qr_path
 from .cards import opening_card, organization_marks, service_card
 from .organization_figures import figures_path, has_figures
 from .organization_impact import impact
@@ -224,4 +225,12 @@ def _data(site: Site, row: Row, wording: Wording) -> dict[str, Any]:
         files.append(("JSON", f"api/v1/organizations/{row['id']}.json"))
     if "linked" in made:
         files.append(("JSON-LD", f"npos/{row['id']}.jsonld"))
-    return {"files": files, "citation": f"{citation} {page}".strip(), "history": history}
+    badge, qr = badge_path(row["id"]), qr_path(row["id"])
+    carried = {
+        "badge": badge if site.has(badge) else None,
+        "qr": qr if site.has(qr) else None,
+        "snippet": f'<a href="{page}"><img src="{address}/{badge}" alt="{row["name"]}の成果" width="340" height="120"></a>'
+        if page and site.has(badge)
+        else None,
+    }
+    return {"carried": carried, "files": files, "citation": f"{citation} {page}".strip(), "history": history}

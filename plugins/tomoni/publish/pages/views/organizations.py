@@ -8,6 +8,7 @@ from typing import Any
 from tomoni.catalog import Row
 from tomoni.insight.standing import is_listed
 
+from ..badge import Badge, QrCode, badge_path, badge_svg, qr_path, qr_svg
 from ..cards import organization_card
 from ..environment import Environments
 from ..listing import Listing, ListPage, Shard, Sort, codelist_facet, flags_facet
@@ -97,15 +98,24 @@ class Organizations:
         for row in site.catalog.rows("organizations"):
             if has_figures(site, row["id"]):
                 yield PageRef(figures_path(row["id"]), None, "ja", Figures(row["id"]), indexable=False)
+            if row["id"] in site.catalog.by("measures", "organization"):
+                yield PageRef(badge_path(row["id"]), None, "ja", Badge(row["id"]), indexable=False)
+            if site.settings.address:
+                path = f"{self.section}/{row['id']}.html"
+                yield PageRef(qr_path(row["id"]), None, "ja", QrCode(path), indexable=False)
             for register in site.settings.registers:
                 if register == "ja" or row[f"summary_{register}"]:
                     path = f"{register_prefix(register)}{self.section}/{row['id']}.html"
                     yield PageRef(path, "organization.html", register, row["id"], row["updated_on"])
 
     def text(self, site: Site, ref: PageRef, environments: Environments) -> str:
-        """The data files of the list, and the figures of an organization."""
+        """The data files of the list; figures, badge and QR code of an organization."""
         if isinstance(ref.key, Figures):
             return figures_csv(site, ref.key.organization)
+        if isinstance(ref.key, Badge):
+            return badge_svg(site, ref.key.organization)
+        if isinstance(ref.key, QrCode):
+            return qr_svg(f"{site.settings.address}/{ref.key.path}")
         assert isinstance(ref.key, Shard)
         return self.listing.data(site, ref, environments)
 
