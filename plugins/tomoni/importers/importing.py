@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from tomoni.catalog import Catalog, Resource, Schema, TomoniError, load_catalog, write_rows
+from tomoni.catalog import Catalog, Resource, TomoniError, cell_text, load_catalog, write_rows
 from tomoni.importers.addresses import Gazetteer
+from tomoni.importers.broken_rules import Rules
 from tomoni.importers.fitting import Fitting
 from tomoni.importers.merge import GIVEN_BY_MERGE, Merged, Row, merge
+from tomoni.importers.other_tables import codes_of, empty_row, known_rows, take_others
 from tomoni.importers.outside_formats import Extract, Surroundings, format_named, formats
 from tomoni.importers.report import Action, ImportReport, ReportLine
 
@@ -32,9 +34,8 @@ def import_file(
     catalog = load_catalog(into)
     organizations = catalog.package.resources["organizations"]
     areas = {row["code"]: row["label"] for row in catalog.rows("areas")}
-    extract = _fitting_part(
-        form.read(file, Surroundings(as_of, Gazetteer(areas))), organizations.schema, catalog
-    )
+    read = form.read(file, Surroundings(as_of, Gazetteer(areas), catalog))
+    extract = _fitting_part(read, organizations, catalog, as_of if form.free_texts else None)
     day = snapshot_on or extract.dated or as_of
     merged = merge(
         catalog.rows("organizations"),
@@ -44,33 +45,45 @@ def import_file(
         min(day, as_of),
         {item.source: item.authority for item in formats().values()},
     )
-    tables: list[tuple[Resource, Mapping[Path, list[Row]]]] = [
-        (organizations, _by_file(organizations, merged.rows.values()))
-    ]
+    tables: list[tuple[Resource, Mapping[Path, list[Row]]]] = []
+    if merged.seen:
+        tables.append((organizations, _by_file(organizations, merged.rows.values())))
     if form.keeps_history:
         snapshots = catalog.package.resources["register_snapshots"]
         rows = _with_snapshots(catalog.rows("register_snapshots"), merged, day)
         tables.append((snapshots, {snapshots.paths[-1]: rows}))
+    others = take_others(catalog, extract, merged, as_of, min(day, as_of))
+    tables += [
+        (catalog.package.resources[table], _by_file(catalog.package.resources[table], rows))
+        for table, rows in others.rows.items()
+    ]
     _write_all(tables)
-    lines = sorted(extract.left_out + merged.lines, key=lambda line: (line.row is None, line.row or 0))
+    lines = sorted(
+        extract.left_out + merged.lines + others.lines, key=lambda line: (line.row is None, line.row or 0)
+    )
     return ImportReport(form.name, form.title, extract.file, extract.rows_read, tuple(lines))
 
 
-def empty_row(schema: Schema) -> Row:
-    """A row of the table in which nothing is known yet: None, or an empty tuple for a list."""
-    return {field.name: () if field.is_list else None for field in schema.fields}
+def _fitting_part(
+    extract: Extract, organizations: Resource, catalog: Catalog, rules_on: datetime.date | None
+) -> Extract:
+    """The extract with values that do not fit the schema taken out, and rows that cannot do without them left out.
 
-
-def _fitting_part(extract: Extract, schema: Schema, catalog: Catalog) -> Extract:
-    """The extract with values that do not fit the schema taken out, and rows that cannot do without them left out."""
-    codelists = {field.codelist for field in schema.fields if field.codelist is not None}
-    codes = {name: frozenset(row["code"] for row in catalog.rows(name)) for name in sorted(codelists)}
-    fitting = Fitting(schema, codes, GIVEN_BY_MERGE)
+    `rules_on`: the day for the rules of the schema; None where the format's values cannot break them.
+    """
+    schema = organizations.schema
+    fitting = Fitting(schema, codes_of(schema, catalog), GIVEN_BY_MERGE)
+    rules = Rules(organizations, catalog, rules_on, known_rows(catalog)) if rules_on else None
     candidates = []
     left_out = list(extract.left_out)
     for candidate in extract.candidates:
         name = candidate.name
         reason = fitting.fit(candidate)
+        if reason is None and rules is not None:
+            whole = empty_row(schema) | candidate.values | {"listing": "imported", "address_public": "ward"}
+            remarks, reason = rules.mend(whole)
+            candidate.values = {name: whole[name] for name in candidate.values}
+            candidate.remarks += remarks
         if reason is None:
             candidates.append(candidate)
         else:
@@ -97,18 +110,20 @@ def _by_file(resource: Resource, rows: Iterable[Row]) -> Mapping[Path, list[Row]
 
     A new row goes to the file named for its area, else to the last file that is named for none.
     """
-    ordered = sorted(rows, key=lambda row: str(row["id"]))
+    key = resource.schema.primary_key
+    ordered = sorted(rows, key=lambda row: tuple(str(row[name]) for name in key))
     if len(resource.paths) == 1:
         return {resource.paths[0]: ordered}
-    home: dict[str, Path] = {}
+    home: dict[tuple[str, ...], Path] = {}
     for path in resource.paths:
         with path.open(encoding="utf-8", newline="") as file:
-            home |= {row["id"]: path for row in csv.DictReader(file)}
+            home |= {tuple(row[name] for name in key): path for row in csv.DictReader(file)}
     by_area = {path.stem: path for path in resource.paths}
     rest = [path for path in resource.paths if not path.stem.isdigit()] or list(resource.paths)
     result: dict[Path, list[Row]] = {path: [] for path in resource.paths}
     for row in ordered:
-        result[home.get(row["id"]) or by_area.get(row["area"] or "") or rest[-1]].append(row)
+        written = tuple(cell_text(resource.schema.field(name), row[name]) for name in key)
+        result[home.get(written) or by_area.get(row.get("area") or "") or rest[-1]].append(row)
     return result
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import tomoni.importers
-from tomoni.catalog import TomoniError
+from tomoni.catalog import Catalog, Row, TomoniError
 from tomoni.importers.addresses import Gazetteer
 from tomoni.importers.folding import comparison_key
 from tomoni.importers.report import Action, ReportLine
@@ -32,19 +32,21 @@ class Remark:
 
 @dataclass(slots=True)
 class Candidate:
-    """A row of the source on its way to `organizations`: typed values by field name, and what to say about it.
+    """A row of the source on its way to a table: typed values by field name, and what to say about it.
 
-    `digest_id` is its id should it turn out to have no number of its own.
+    `digest_id` is its id should it turn out to have no number of its own. `parents`: the candidates whose ids, once
+    they are known, its fields of these names hold.
     """
 
     row: int
     values: dict[str, Any]
     digest_id: str
     remarks: list[Remark] = field(default_factory=list)
+    parents: dict[str, "Candidate"] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
-        return str(self.values["name"])
+        return str(self.values.get("name") or self.values.get("title") or "")
 
     @property
     def id(self) -> str:
@@ -58,10 +60,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a format may ask the package and the caller: the day, the places, codes by official number."""
+    """What a format may ask the package and the caller: the day, the places, the rows that stand there already."""
 
     as_of: datetime.date
     gazetteer: Gazetteer
+    catalog: Catalog | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ class Extract:
     """All that a file gives. `dated`: the day the source was drawn up, where the file says so.
 
     `jurisdictions`: the part of the country that the file covers, by 所轄庁; None for all of the source, so that
-    what is missing from it has vanished.
+    what is missing from it has vanished. `others`: candidates for other tables than `organizations`, by table, parents
+    before children; `covers` says of a row of theirs whether the file would name it if it still stood in the source.
     """
 
     candidates: list[Candidate]
@@ -78,6 +82,8 @@ class Extract:
     file: str
     dated: datetime.date | None = None
     jurisdictions: frozenset[str] | None = None
+    others: Mapping[str, list[Candidate]] = field(default_factory=dict)
+    covers: Callable[[str, Row], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,8 @@ class Format:
     """An outside format. `source` is what its rows carry in `source`; `decides` the fields on which it has the say.
 
     Of two sources that know the same organization the one with more `authority` decides; the other fills what is
-    empty. `keeps_history`: each import also writes what it saw to `register_snapshots`.
+    empty. `keeps_history`: each import also writes what it saw to `register_snapshots`. `free_texts`: its rows bring
+    texts and addresses that anybody may have written, so that they are held against the rules of the schema.
     """
 
     name: str
@@ -96,6 +103,7 @@ class Format:
     decides: frozenset[str]
     read: Callable[[Path, Surroundings], Extract]
     keeps_history: bool = False
+    free_texts: bool = False
 
 
 @cache
