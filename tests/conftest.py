@@ -85,6 +85,8 @@ def page_types(site):
         "grant": "grants/adachi-kodomo-shokudo-2027.html",
         "case": "cases/chofu-guidelines.html",
         "report": richest("reports"),
+        "impact": "impact/index.html",
+        "impact-area": "impact/area-13122.html",
         "health": "health/index.html",
         "data": "data/index.html",
         "data-table": "data/openings.html",

@@ -18,6 +18,11 @@ if (preview instanceof HTMLElement) {
 	import("./data/preview.js").then(({ openPreview }) => openPreview(preview));
 }
 
+const impact = document.querySelector("[data-impact]");
+if (impact instanceof HTMLElement) {
+	import("./impact/page.js").then(({ openImpact }) => openImpact(impact));
+}
+
 const search = document.querySelector("[data-search]");
 if (search instanceof HTMLElement) {
 	import("./search/page.js").then(({ openSearch }) => openSearch(search));
