@@ -67,6 +67,8 @@ MACHINE_READABLE = (
     ("data/catalog.jsonld", "DCAT (JSON-LD)", N_("同じ内容をJSONで")),
     ("data.json", "data.json", "DCAT-US 1.1"),
     ("data/croissant.json", "Croissant", N_("機械学習のための説明")),
+    ("data/360giving.json", "360Giving", N_("助成の実績の国際標準")),
+    ("data/hsds/services.json", "HSDS", N_("支援の国際標準。団体はhsds/organizations.json")),
     ("data/CITATION.cff", "CITATION.cff", N_("引用のしかた")),
     ("api/v1/openapi.json", "OpenAPI 3.1", N_("APIの説明")),
     ("data/files.json", "files.json", N_("すべてのファイルの大きさとチェックサム")),
