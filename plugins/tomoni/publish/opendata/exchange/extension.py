@@ -39,8 +39,12 @@ class ExchangeFiles:
         return {}
 
     def text(self, site: Site, ref: PageRef, _: Environments) -> str:
-        """The document, one line for each level, so that changes can be compared."""
-        return json.dumps(FILES[ref.key][1](site), ensure_ascii=False, indent=1) + "\n"
+        """The document; a list has one entry a line, so that changes can be compared."""
+        document = FILES[ref.key][1](site)
+        if isinstance(document, list):
+            entries = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in document)
+            return f"[\n{entries}\n]\n"
+        return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 class ExchangeExtension(Extension):
