@@ -127,7 +127,9 @@ def report(
     "import", epilog="例: tomoni import npo-register gyousei_000.zip --into data --report 取込結果.csv"
 )
 def import_command(
-    format: Annotated[str, typer.Argument(help="取り込む形式（npo-register、certified-npo-list、hsds、360giving）")],
+    format: Annotated[
+        str, typer.Argument(help="取り込む形式（npo-register、certified-npo-list、hsds、360giving）")
+    ],
     file: Annotated[Path, typer.Argument(help="取り込むファイル")],
     into: Annotated[Path, typer.Option("--into", help="データパッケージのフォルダー")],
     report: Annotated[

@@ -18,6 +18,7 @@ const NEARLY = 1e-9;
 /** One lunr index of all documents, with the terms as tokens and nothing else done to them. */
 function fullIndex({ fields, documents, boosts }) {
 	const builder = new lunr.Builder();
+	builder.b(0);
 	builder.ref("id");
 	for (const [name, boost] of Object.entries(fields)) builder.field(name, { boost });
 	documents.forEach((document, number) => {

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tomoni.publish.search.index import build_index
-from tomoni.publish.search.packs import FAN_OUT, PackFolder, variable_length, write_postings
+from tomoni.publish.search.packs import LEAST_LISTED, LISTED, PackFolder, variable_length, write_postings
 from tomoni.publish.search.terms import index_terms
 
 BOOSTS = {"title": 5.0, "body": 1.0}
@@ -29,7 +29,7 @@ def integers(content):
 
 
 def read_pack(path):
-    """{(field, term): [(document, frequency, length)]} by the description in docs/search.md."""
+    """{(field, term): [(document, frequency)]} by the description in docs/search.md."""
     content = gzip.decompress(path.read_bytes())
     stream = integers(content)
     count, size = next(stream), next(stream)
@@ -41,13 +41,13 @@ def read_pack(path):
     for field in BOOSTS:
         counts = [next(stream) for _ in terms]
         total = sum(counts)
-        steps, frequencies, lengths = ([next(stream) for _ in range(total)] for _ in range(3))
+        steps, frequencies = ([next(stream) for _ in range(total)] for _ in range(2))
         at = 0
         for term, postings in zip(terms, counts, strict=True):
             document = 0
             for place in range(at, at + postings):
                 document += steps[place]
-                found.setdefault((field, term), []).append((document, frequencies[place] + 1, lengths[place]))
+                found.setdefault((field, term), []).append((document, frequencies[place] + 1))
             at += postings
     assert next(stream, None) is None
     return found
@@ -67,7 +67,7 @@ def counted(documents):
         for field in BOOSTS:
             terms = index_terms(document[field])
             for term in sorted(set(terms)):
-                found.setdefault((field, term), []).append((number, terms.count(term), len(terms)))
+                found.setdefault((field, term), []).append((number, terms.count(term)))
     return found
 
 
@@ -78,7 +78,7 @@ def many_documents(count):
     return [
         {
             "title": "".join(generator.choice(list(letters), 8)),
-            "body": "".join(generator.choice(list(letters), 300)),
+            "body": "".join(generator.choice(list(letters), 150)),
         }
         for _ in range(count)
     ]
@@ -111,7 +111,7 @@ def test_what_is_written_is_read_again(documents):
 def corpus(tmp_path_factory):
     """(documents, what the manifest says, packs, their folder)"""
     folder = tmp_path_factory.mktemp("packs")
-    documents = many_documents(300)
+    documents = many_documents(150)
     return documents, *written(documents, folder), folder
 
 
@@ -141,12 +141,12 @@ def test_no_pack_says_when_it_was_made(corpus):
 def test_a_changed_text_changes_the_packs_of_its_terms_only(corpus, tmp_path):
     """As long as before, so that nothing else of the document differs: other packs keep name and bytes."""
     documents, _, packs, _ = corpus
-    title = documents[120]["title"]
+    title = documents[70]["title"]
     other = [*documents]
-    other[120] = {**documents[120], "title": title[1:] + title[0]}
+    other[70] = {**documents[70], "title": title[1:] + title[0]}
     _, now = written(other, tmp_path)
     changed = now.keys() - packs.keys()
-    touched = {*index_terms(title), *index_terms(other[120]["title"])}
+    touched = {*index_terms(title), *index_terms(other[70]["title"])}
     assert 0 < len(changed) < len(packs) / 2
     by_itself = [
         name for name in changed if touched & {term for _, term in read_pack(tmp_path / f"{name}.bin")}
@@ -156,10 +156,10 @@ def test_a_changed_text_changes_the_packs_of_its_terms_only(corpus, tmp_path):
 
 
 def test_many_packs_are_found_through_directories(tmp_path):
-    keys = [f"{number:04}" for number in range(2 * FAN_OUT + 1)]
+    keys = [f"{number:04}" for number in range(2 * LEAST_LISTED + 1)]
     folder = PackFolder(tmp_path)
     top = folder.add_directory(keys, [f"pack{key}" for key in keys])
-    assert top["from"] == ["0000", f"{FAN_OUT:04}", f"{2 * FAN_OUT:04}"]
+    assert top["from"] == ["0000", f"{LEAST_LISTED:04}", f"{2 * LEAST_LISTED:04}"]
     directories = [
         json.loads(gzip.decompress((tmp_path / f"{name}.bin").read_bytes())) for name in top["directories"]
     ]
@@ -167,9 +167,9 @@ def test_many_packs_are_found_through_directories(tmp_path):
     assert [name for directory in directories for name in directory["packs"]] == [
         f"pack{key}" for key in keys
     ]
-    assert folder.add_directory(keys[:FAN_OUT], keys[:FAN_OUT]) == {
-        "from": keys[:FAN_OUT],
-        "packs": keys[:FAN_OUT],
+    assert folder.add_directory(keys[:LISTED], keys[:LISTED]) == {
+        "from": keys[:LISTED],
+        "packs": keys[:LISTED],
     }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -18,11 +19,14 @@ import numpy as np
 
 from .index import Index, Ints
 
-PACK_BYTES = 10_000
+PACK_BYTES = 2_000
 """A pack is closed when it holds so many bytes before compression; a frequent term has one of its own."""
 
-FAN_OUT = 200
-"""Packs in a directory; with more, directories are packs themselves and the manifest lists those."""
+LISTED = 100
+"""So many packs are listed in the manifest; with more, directories are packs themselves and it lists those."""
+
+LEAST_LISTED = 50
+"""A directory lists so many packs at least."""
 
 Bytes = np.ndarray[tuple[int], np.dtype[np.uint8]]
 
@@ -67,13 +71,16 @@ class PackFolder:
         return self.add(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
 
     def add_directory(self, firsts: Sequence[str], names: Sequence[str]) -> dict[str, Any]:
-        """How packs are found by their first key: at once, or (many packs) through directories."""
-        if len(names) <= FAN_OUT:
+        """How packs are found by their first key: at once, or (many packs) through directories.
+
+        A directory lists about as many packs as there are directories, so that both ways down stay short.
+        """
+        if len(names) <= LISTED:
             return {"from": list(firsts), "packs": list(names)}
-        starts = range(0, len(names), FAN_OUT)
+        size = max(LEAST_LISTED, math.isqrt(len(names)))
+        starts = range(0, len(names), size)
         directories = [
-            self.add_json({"from": firsts[at : at + FAN_OUT], "packs": names[at : at + FAN_OUT]})
-            for at in starts
+            self.add_json({"from": firsts[at : at + size], "packs": names[at : at + size]}) for at in starts
         ]
         return {"from": [firsts[at] for at in starts], "directories": directories}
 
@@ -93,10 +100,7 @@ def write_postings(index: Index, folder: PackFolder) -> dict[str, Any]:
         firsts.append(index.terms[start])
         names.append(folder.add(head.tobytes() + text + body))
     return {
-        "fields": [
-            {"name": name, "boost": index.boosts[name], "average": index.averages[name]}
-            for name in index.postings
-        ],
+        "fields": [{"name": name, "boost": index.boosts[name]} for name in index.postings],
         **folder.add_directory(firsts, names),
     }
 
@@ -111,9 +115,7 @@ class _FieldBytes:
         firsts = postings.starts[:-1][np.diff(postings.starts) > 0]
         steps[firsts] = postings.documents[firsts]
         self._counts = variable_length(np.diff(postings.starts))
-        self._streams = [
-            variable_length(values) for values in (steps, postings.frequencies - 1, postings.lengths)
-        ]
+        self._streams = [variable_length(values) for values in (steps, postings.frequencies - 1)]
 
     def size_of_terms(self) -> Ints:
         """Bytes of each term in this field."""
@@ -123,7 +125,7 @@ class _FieldBytes:
         return sizes
 
     def parts(self, start: int, end: int) -> Iterator[bytes]:
-        """The bytes of the terms from `start` up to `end`: how many postings each, then the three streams."""
+        """The bytes of the terms from `start` up to `end`: how many postings each, then the two streams."""
         content, starts = self._counts
         yield content[starts[start] : starts[end]].tobytes()
         first, last = self._starts[start], self._starts[end]

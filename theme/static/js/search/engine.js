@@ -21,7 +21,7 @@ const NOTHING = new Int32Array(0);
  * @typedef {import("./packs.js").FieldPostings} FieldPostings
  * @typedef {{
  *   count: number,
- *   fields: {name: string, boost: number, average: number}[],
+ *   fields: {name: string, boost: number}[],
  *   documentBoosts: Float64Array,
  *   synonyms: string[][],
  *   postings: (terms: string[]) => Promise<Map<string, Map<string, FieldPostings>>>,

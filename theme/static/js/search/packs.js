@@ -17,7 +17,7 @@ export class SearchDataError extends Error {
 }
 
 /**
- * @typedef {{documents: Int32Array, frequencies: Int32Array, lengths: Int32Array}} FieldPostings
+ * @typedef {{documents: Int32Array, frequencies: Int32Array}} FieldPostings
  * @typedef {(path: string) => Promise<Uint8Array>} Fetcher rejects with a SearchDataError
  * @typedef {{from: string[], packs?: string[], directories?: string[]}} Directory
  */
@@ -179,7 +179,6 @@ export function decodePack(bytes, fields, path) {
 		const total = counts.reduce((sum, value) => sum + value, 0);
 		const documents = integers(total);
 		const frequencies = integers(total);
-		const lengths = integers(total);
 		let start = 0;
 		for (let place = 0; place < count; place += 1) {
 			const end = start + counts[place];
@@ -193,7 +192,6 @@ export function decodePack(bytes, fields, path) {
 				found.get(terms[place])?.set(field, {
 					documents: documents.subarray(start, end),
 					frequencies: frequencies.subarray(start, end),
-					lengths: lengths.subarray(start, end),
 				});
 			}
 			start = end;

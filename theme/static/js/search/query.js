@@ -9,6 +9,7 @@ export const LONGEST = 500;
 const MOST_WORDS = 20;
 const MOST_ALTERNATIVES = 8;
 const SYNONYM_BOOST = 0.6;
+const PARTICLE = /[ぁ-ゖー]/u;
 
 /**
  * @typedef {{type: "term" | "prefix" | "word", text: string}} Requirement
@@ -57,8 +58,11 @@ export function parseQuery(text, synonyms = []) {
 export function requirementsOf(folded) {
 	/** @type {Map<string, Requirement>} */
 	const found = new Map();
-	for (const { run, japanese } of runs(folded)) {
+	const parts = runs(folded);
+	for (const { run, japanese } of parts) {
 		const letters = [...run];
+		// A particle between words of other scripts (NPOの会計) says nothing, and would be the beginning of very much.
+		if (parts.length > 1 && letters.length === 1 && PARTICLE.test(run)) continue;
 		if (!japanese) {
 			found.set(`word ${run}`, { type: "word", text: run });
 		} else if (letters.length === 1) {

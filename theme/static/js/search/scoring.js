@@ -3,12 +3,11 @@
  * `lunrScores` lets lunr itself score the chosen, in an index that holds just the query's terms and them.
  */
 
-const K1 = 1.2;
-const B = 0.75;
+const K1 = 1.2; // lunr's; its b is 0, so that lengths of fields do not count
 
 /**
  * @typedef {import("./packs.js").FieldPostings} FieldPostings
- * @typedef {{name: string, boost: number, average: number}} Field
+ * @typedef {{name: string, boost: number}} Field
  * @typedef {{fields: Field[], count: number, documentBoosts: Float64Array, boosts: Map<string, number>, postings: Map<string, Map<string, FieldPostings>>}} Scored
  *   boosts: term of the query to the sum of the boosts of its clauses
  */
@@ -24,8 +23,7 @@ export function weights(inverse, field, postings, documentBoosts) {
 	const found = new Float64Array(postings.documents.length);
 	for (let place = 0; place < found.length; place += 1) {
 		const frequency = postings.frequencies[place];
-		const length = postings.lengths[place];
-		let score = (inverse * ((K1 + 1) * frequency)) / (K1 * (1 - B + B * (length / field.average)) + frequency);
+		let score = (inverse * ((K1 + 1) * frequency)) / (K1 + frequency);
 		score *= field.boost;
 		score *= documentBoosts[postings.documents[place]];
 		found[place] = Math.round(score * 1000) / 1000;

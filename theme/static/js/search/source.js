@@ -38,7 +38,7 @@ export class Source {
 		this.version = manifest.version;
 		/** @type {number} */
 		this.count = manifest.count;
-		/** @type {{name: string, boost: number, average: number}[]} */
+		/** @type {{name: string, boost: number}[]} */
 		this.fields = manifest.postings.fields;
 		/** How much each document counts: the same for all of a kind. */
 		this.documentBoosts = Float64Array.from(
