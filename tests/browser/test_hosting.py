@@ -18,8 +18,8 @@ def walk(page):
     """From the first page to an organization through its ward, as a visitor would."""
     page.locator("nav.tiles a, .tiles a", has_text="葛飾").first.click()
     page.wait_for_selector("h1:has-text('葛飾区')")
-    page.locator("article h3 a").first.click()
-    page.wait_for_selector("h1")
+    with page.expect_navigation():
+        page.locator("article h3 a").first.click()
     color = page.evaluate("getComputedStyle(document.querySelector('.site-header')).position")
     assert color in ("sticky", "static", "relative")
     assert page.evaluate("document.styleSheets.length") == 1

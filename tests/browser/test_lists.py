@@ -93,8 +93,9 @@ def test_the_first_tab_leads_to_the_text(open_page, site_address):
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
 
 
-def test_from_the_home_a_search_word_arrives_at_the_openings(open_page, site_address):
+def test_from_the_home_a_search_word_arrives_at_the_search(open_page, site_address):
     page = open_page(site_address + "index.html", width=360)
     page.fill("input[name=q]", "子ども")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/openings/index.html?q=*")
+    page.wait_for_url("**/search.html?q=*")
+    page.wait_for_selector("[data-search] article, .results article")
