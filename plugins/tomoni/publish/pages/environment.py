@@ -13,6 +13,7 @@ from .assets import asset_versions
 from .furigana import Furigana, load_readings
 from .page import HTML_LANG, Link, PageRef, Register, register_prefix
 from .prose import markdown
+from .quick_templates import QuickEnvironment
 from .site import Site
 from .translations import N_
 from .wording import Wording
@@ -221,7 +222,7 @@ def _environment(
     wording: Wording,
     href: Callable[[str | Link], str],
 ) -> jinja2.Environment:
-    environment = jinja2.Environment(
+    environment = QuickEnvironment(
         loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
         trim_blocks=True,
