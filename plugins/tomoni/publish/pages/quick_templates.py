@@ -5,6 +5,7 @@ The templates, and the text that they give, are the same (tests/publish/test_qui
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from types import FunctionType, MethodType
 from typing import Any
 
@@ -64,6 +65,10 @@ class QuickEnvironment(jinja2.Environment):
     code_generator_class = _Code
     context_class = _Context
     escaped = staticmethod(escaped)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The environment's own globals where a template has none besides: each import compares them all."""
+        return super().make_globals(d) if d else self.globals
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`; in a mapping the key goes before a method of the same name."""
