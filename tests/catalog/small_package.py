@@ -14,6 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 SHIPPED = Path(__file__).parents[2] / "data"
 AS_OF = date(2026, 11, 23)
 
@@ -550,7 +552,7 @@ def make_small_package(base: Path) -> SmallPackage:
     for name in ("indicators.csv", "case_studies.json"):
         shutil.copy(SHIPPED / "policy" / name, base / "policy")
     (base / "media/photos").mkdir(parents=True)
-    (base / "media/photos/natsu-1.webp").write_bytes(b"RIFF\x00\x00\x00\x00WEBP")
+    Image.new("RGB", (64, 48), "#56754f").save(base / "media/photos/natsu-1.webp")
     package = SmallPackage(base)
     department = package.read("departments")[1][0]
     for entry in package.descriptor["resources"]:

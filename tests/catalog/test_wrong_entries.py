@@ -396,6 +396,31 @@ CASES = {
     "a photo that is not there": Case(
         "photos", {"file": "media/photos/natsu-2.webp"}, "media-missing", "file", "natsu-2.webp", "置くか"
     ),
+    "HTML in a report": Case(
+        "reports",
+        {"body": "たのしい会でした。<script>alert(1)</script>"},
+        "raw-html",
+        "body",
+        "HTMLのタグ「<script>」",
+        "タグを消して",
+    ),
+    "a share of more than all": Case(
+        "measures",
+        {"unit": "percent", "measure": "feel-safe-share", "value": "140", "level": "outcome"},
+        "absurd-value",
+        "value",
+        "140 は、ありえない大きさです（最大 100）",
+        "0 から 100",
+    ),
+    "more people than Tokyo has": Case(
+        "measures",
+        {"unit": "people", "measure": "people-helped", "value": "99999999"},
+        "absurd-value",
+        "value",
+        "99,999,999 は、ありえない",
+        "けたと単位",
+    ),
+    "a negative figure": Case("measures", {"value": "-5"}, "range", "value", "0以上", "単位"),
     "a photo outside the folder": Case(
         "photos", {"file": "../../etc/passwd"}, "path-outside", "file", "外", "media/"
     ),

@@ -47,6 +47,30 @@ FACTS: dict[str, Words] = {
         "{field} ({value}) exceeds {whole} ({whole_value}), of which it is a part.",
         "Correct one of them.",
     ),
+    "overlapping-periods": (
+        "この期間は、同じ団体の同じ数字「{other}」の期間（{period}）と一部が重なっています。",
+        "重ならない期間に分けるか、片方をもう片方の中に収めてください。重なった日が二度数えられます。",
+        "This period overlaps in part with that of {other} ({period}) of the same organization and measure.",
+        "Make the periods disjoint, or one a part of the other; otherwise days count twice.",
+    ),
+    "period-twice": (
+        "同じ団体の同じ数字に、同じ期間（{period}）の行「{other}」がもうあります。",
+        "どちらか1行だけを残してください。",
+        "There is already a row {other} for the same organization, measure and period ({period}).",
+        "Keep only one of them.",
+    ),
+    "absurd-value": (
+        "{value} は、ありえない大きさです（最大 {most}）。",
+        "けたと単位を確かめてください。割合は 0 から 100 で書きます。",
+        "{value} is beyond anything possible here (at most {most}).",
+        "Check the digits and the unit; shares run from 0 to 100.",
+    ),
+    "raw-html": (
+        "文の中にHTMLのタグ「{value}」があります。",
+        "タグを消してください。見出しは「## 」、太字は「**太字**」、リンクは「[文字](https://…)」と書けます。",
+        "The text holds the HTML tag “{value}”.",
+        "Remove it; Markdown has headings (##), **bold** and [links](https://…).",
+    ),
     "weights-100": (
         "協働「{value}」の成果指標の重みが合わせて{sum}％です。100％でなければなりません。",
         "weight_percent を、合わせて100になるように直してください。",

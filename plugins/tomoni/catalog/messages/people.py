@@ -173,6 +173,48 @@ PEOPLE: dict[str, Words] = {
         "The file “{value}” is missing.",
         "Put it into the data folder, or check its name.",
     ),
+    "media-large": (
+        "写真「{value}」が大きすぎます（{megabytes} MB、{most} MBまで）。",
+        "長い辺を2,000画素ほどに縮めて、JPEGかWebPで保存してください。",
+        "The picture “{value}” is too large ({megabytes} MB; at most {most} MB).",
+        "Scale it down to about 2,000 pixels and save it as JPEG or WebP.",
+    ),
+    "media-pixels": (
+        "写真「{value}」の画素が多すぎます（{width}×{height}）。",
+        "長い辺を2,000画素ほどに縮めてください。縦×横で4,000万画素まで載せられます。",
+        "The picture “{value}” has too many pixels ({width} × {height}).",
+        "Scale it down to about 2,000 pixels; at most 40 million in all.",
+    ),
+    "media-small": (
+        "写真「{value}」が小さすぎます（{width}×{height}）。",
+        "縦も横も16画素より大きいものを置いてください。",
+        "The picture “{value}” is too small ({width} × {height}).",
+        "Each side needs at least 16 pixels.",
+    ),
+    "media-svg": (
+        "「{value}」はSVGです。SVGはプログラムを含むことがあるので載せられません。",
+        "PNGかWebPで書き出して置いてください。",
+        "“{value}” is an SVG file, which may hold programs.",
+        "Export it as PNG or WebP.",
+    ),
+    "media-kind": (
+        "「{value}」の中身は{kind}で、名前の終わり（{ending}）と合いません。",
+        "JPEG、PNG、WebP、AVIF のどれかで保存し、名前の終わりを .jpg、.png、.webp、.avif にしてください。",
+        "“{value}” holds {kind}, not what its ending {ending} says.",
+        "Save it as JPEG, PNG, WebP or AVIF with the ending .jpg, .png, .webp or .avif.",
+    ),
+    "media-unknown": (
+        "「{value}」は写真として読めません。",
+        "JPEG、PNG、WebP、AVIF の写真を置いてください。",
+        "“{value}” cannot be read as a picture.",
+        "Put a JPEG, PNG, WebP or AVIF picture there.",
+    ),
+    "media-broken": (
+        "写真「{value}」は途中で切れているか、こわれています。",
+        "もとの写真から、もう一度保存して置いてください。",
+        "The picture “{value}” is cut short or damaged.",
+        "Save it again from the original.",
+    ),
     "opening-dates": (
         "締め切り（{value}）が活動の終わり（{end}）より後です。",
         "2つの日付を確かめてください。",

@@ -1,6 +1,20 @@
 """Rules that go beyond one cell. A schema names them in `checks`; each has a message of the same code."""
 
-from . import addresses, consent, contact, dates, identifiers, law, money, organizations, outcomes, places
+from . import (
+    addresses,
+    consent,
+    contact,
+    dates,
+    figures,
+    identifiers,
+    law,
+    media,
+    money,
+    organizations,
+    outcomes,
+    places,
+    texts,
+)
 from .identifiers import corporate_number_holds, local_government_code_holds
 from .places import great_circle_km
 from .rule import ROW_RULES, TABLE_RULES, Finding, Scope, parameters
@@ -15,13 +29,16 @@ __all__ = [
     "contact",
     "corporate_number_holds",
     "dates",
+    "figures",
     "great_circle_km",
     "identifiers",
     "law",
     "local_government_code_holds",
+    "media",
     "money",
     "organizations",
     "outcomes",
     "parameters",
     "places",
+    "texts",
 ]

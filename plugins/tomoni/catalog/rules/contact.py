@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..files import is_link, leads_outside
 from ..rows import Row
 from .rule import Finding, Scope, row_rule
 
@@ -39,15 +38,3 @@ def exactly_one(row: Row, scope: Scope, *, fields: Sequence[str], table: str) ->
         schema = scope.package.resources[table].schema
         detail = {"fields": "・".join(schema.field(name).title for name in fields), "count": str(count)}
         yield Finding(fields[0], "exactly-one", None, detail)
-
-
-@row_rule("media-file")
-def media_file(row: Row, scope: Scope, *, field: str) -> Iterator[Finding]:
-    """A photo or logo lies under media/ of the package, and is there."""
-    value = row[field]
-    if not value:
-        return
-    if leads_outside(value) or not value.startswith("media/"):
-        yield Finding(field, "path-outside", value)
-    elif is_link(path := scope.base / value, scope.base) or not path.is_file():
-        yield Finding(field, "media-missing", value)
