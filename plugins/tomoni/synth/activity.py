@@ -31,6 +31,7 @@ def fill(draft: Draft) -> None:
     for organization in writers:
         _measures(draft, organization)
         _logic_model(draft, organization)
+    _figures_of_reports(draft)
     _notices(draft, writers)
     _disaster_days(draft)
 
@@ -283,6 +284,42 @@ def _measure(
         method=method,
         demo=True,
     )
+
+
+def _figures_of_reports(draft: Draft) -> None:
+    """The hours that volunteers gave on the day of a report: a part of their year's figure, counted once."""
+    years: dict[str, list[Row]] = {}
+    for row in draft.rows("measures"):
+        if row["measure"] == "volunteer-hours":
+            years.setdefault(row["organization"], []).append(row)
+    for report in draft.rows("reports"):
+        rng = draft.random("report figures", report["id"])
+        day = report["date"]
+        year = next(
+            (
+                row
+                for row in years.get(report["organization"], ())
+                if row["period_start"] <= day <= row["period_end"]
+            ),
+            None,
+        )
+        if year is None or report["kind"] != "activity" or rng.random() < 0.5:
+            continue
+        years[report["organization"]] = [row for row in years[report["organization"]] if row is not year]
+        draft.add(
+            "measures",
+            id=draft.new_id("measures", f"{report['id'][:50].strip('-')}-hours"),
+            organization=report["organization"],
+            measure="volunteer-hours",
+            period_start=day,
+            period_end=day,
+            value=min(year["value"], rng.randrange(6, 48)),
+            unit=year["unit"],
+            level=year["level"],
+            method="当日の記録",
+            report=report["id"],
+            demo=True,
+        )
 
 
 def _target(value: int, code: str, rng: Random) -> int | None:

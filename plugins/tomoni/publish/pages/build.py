@@ -14,6 +14,7 @@ from tomoni.catalog import Catalog, Report, TomoniError, load_checked
 from .assets import write_assets
 from .extension import load_extensions
 from .page import Document, Settings
+from .photos import pictures
 from .renderer import batches, render_site
 from .site import Site
 from .staging import Staging
@@ -46,6 +47,7 @@ class BuildOptions:
     settings: Settings
     jobs: int | None = None
     quarantine: bool = False
+    photo_cache: Path | None = None
 
 
 @dataclass
@@ -86,13 +88,13 @@ class Build:
         views = load_views() | {view.name: view for extension in extensions for view in extension.views()}
         site = Site(self._catalog, self.options.as_of, settings, views, self.documents, left_out, extensions)
         total = len(site.collect())
+        pictures(site)  # once, before processes start
         folder = self._staging.folder
         for count in render_site(site, batches(site), folder, self.options.jobs or os.cpu_count() or 1):
             self.pages_written += count
             if self.progress:
                 self.progress("pages", self.pages_written, total)
         write_assets(settings.theme, settings.browser_libraries, folder)
-        self._copy_media(folder)
         self.timings["render"] = time.perf_counter() - started
 
     def finish(self) -> None:
@@ -103,13 +105,3 @@ class Build:
         """Leave the site as it was."""
         if hasattr(self, "_staging"):
             self._staging.abort()
-
-    def _copy_media(self, folder: Path) -> None:
-        """Photos and logos that rows name, copied under the same names."""
-        base = self._catalog.package.base
-        for table, column in (("photos", "file"), ("organizations", "logo"), ("resource_offers", "photo")):
-            for row in self._catalog.rows(table):
-                if row[column]:
-                    target = folder / row[column]
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    target.write_bytes((base / row[column]).read_bytes())

@@ -16,6 +16,7 @@ from .organization_money import money
 from .organization_neighbours import neighbour_cards
 from .organization_ties import need_cards, project_cards, tie_cards
 from .page import Link, Register, register_prefix
+from .photos import shown
 from .site import Site
 from .wording import Wording
 
@@ -57,7 +58,7 @@ def organization_profile(site: Site, row: Row, register: Register, wording: Word
         "reports_note": wording._("%(count)s件のうち新しいもの") % {"count": wording.number(len(reports))}
         if len(reports) > _REPORTS_SHOWN
         else None,
-        "photos": _photos(of("photos"))[:_PHOTOS_SHOWN],
+        "photos": [found for photo in of("photos") if (found := shown(site, photo))][-_PHOTOS_SHOWN:],
         "voices": [voice for voice in of("voices") if not voice["withdrawn_on"]],
         "money": money(site, row, of("finances"), wording),
         "neighbours": neighbour_cards(site, row, register, wording),
@@ -126,15 +127,6 @@ def _logic_model(rows: Sequence[Row], wording: Wording) -> list[dict[str, Any]]:
                 }
             )
     return levels
-
-
-def _photos(rows: Sequence[Row]) -> list[Row]:
-    """Photos that may be shown: consent not withdrawn, and given where people show."""
-    return [
-        row
-        for row in rows
-        if not row["withdrawn_on"] and (not row["people_shown"] or row["consent"] == "obtained")
-    ]
 
 
 def _facts(site: Site, row: Row, register: Register, wording: Wording) -> list[tuple[str, Any]]:

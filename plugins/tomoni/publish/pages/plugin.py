@@ -15,7 +15,9 @@ from pelican.plugins import signals
 from tomoni.catalog import TomoniError
 
 from .build import Build, BuildOptions
+from .extension import extensions_wanted
 from .page import REGISTERS, Document, Settings
+from .photos import PhotosExtension
 
 logger = logging.getLogger(__name__)
 _JST = timezone(timedelta(hours=9))
@@ -40,6 +42,7 @@ def build_options(settings: Mapping[str, Any]) -> BuildOptions:
         as_of=date.fromisoformat(as_of) if isinstance(as_of, str) else as_of,
         jobs=settings.get("TOMONI_JOBS"),
         quarantine=bool(settings.get("TOMONI_QUARANTINE", False)),
+        photo_cache=Path(cache) if (cache := settings.get("TOMONI_PHOTO_CACHE")) else None,
         settings=Settings(
             site_name=settings.get("SITENAME", "ともに"),
             tagline=settings.get("SITESUBTITLE", "地域の協働カタログ"),
@@ -100,6 +103,11 @@ def register() -> None:
     signals.get_generators.connect(_begin)
     signals.page_generator_finalized.connect(_take_documents)
     signals.finalized.connect(_finish)
+    extensions_wanted.connect(_photos, weak=False)
+
+
+def _photos(options: BuildOptions) -> PhotosExtension:
+    return PhotosExtension(options.photo_cache)
 
 
 __all__ = ["CatalogGenerator", "TomoniError", "build_options", "register"]

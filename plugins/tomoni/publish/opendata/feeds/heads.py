@@ -38,6 +38,10 @@ def _of_entry(site: Site, ref: PageRef, table: str, key: str) -> Iterator[Mappin
         row = site.catalog.get(table, key)
         if row and row["listing"] == "claimed":
             yield {"rel": "alternate", "type": "application/json+oembed", "href": oembed_path(key)}
+    elif table == "reports":
+        row = site.catalog.get(table, key)
+        if row and has_feed(site, row["organization"]):
+            yield _feed(site, ref, Channel("npos", row["organization"]))
     elif table == "events" and has_row_files(site, table):
         yield _single(site, ref, table, key)
     elif table == "grants" and has_row_files(site, table):

@@ -72,7 +72,9 @@ class _Entries:
 
 
 class Entries:
-    """View of one table."""
+    """View of one table. A table's own view (another module here) gives its own `template` and more `context`."""
+
+    template = "entry.html"
 
     def __init__(self, kind: EntryKind) -> None:
         self.kind = kind
@@ -113,7 +115,7 @@ class Entries:
         for row in site.catalog.rows(self.table):
             over = self.kind.is_over(row, site.as_of)
             path = f"{self.section}/{row['id']}.html"
-            yield PageRef(path, "entry.html", "ja", row["id"], row.get("updated_on"), not over)
+            yield PageRef(path, self.template, "ja", row["id"], row.get("updated_on"), not over)
 
     def text(self, site: Site, ref: PageRef, environments: Environments) -> str:
         """The data files of the list."""
