@@ -12,6 +12,8 @@ from tomoni.catalog import load_catalog
 
 ROOT = Path(__file__).parent.parent
 DAY = "2026-11-23"
+# Photos are made once for all builds of the tests.
+os.environ.setdefault("TOMONI_PHOTO_CACHE", str(ROOT / ".cache" / "photos"))
 
 
 def tomoni(*arguments, cwd=ROOT, env=None, check=True):
@@ -68,10 +70,15 @@ def page_types(site):
         pages = [path for path in (site / folder).glob("*.html") if is_entry(site, path)]
         return max(pages, key=lambda path: (path.stat().st_size, path.name)).relative_to(site).as_posix()
 
+    def poorest(folder):
+        pages = [path for path in (site / folder).glob("*.html") if is_entry(site, path)]
+        return min(pages, key=lambda path: (path.stat().st_size, path.name)).relative_to(site).as_posix()
+
     types = {
         "home": "index.html",
         "organizations": "npos/index.html",
         "organization": richest("npos"),
+        "organization-with-little": poorest("npos"),
         "openings": "openings/index.html",
         "opening": richest("openings"),
         "services": "help/index.html",

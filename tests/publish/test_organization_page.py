@@ -114,3 +114,30 @@ def test_an_empty_part_is_not_there(demo_site, demo_catalog):
     page = (demo_site / "npos" / f"{bare['id']}.html").read_text(encoding="utf-8")
     for heading in ("変わったこと", "お金", "活動のようす"):
         assert f">{heading}</h2>" not in page
+
+
+def test_an_empty_part_is_told_to_the_organization_alone(site, demo_catalog):
+    view = site.views["organizations"]
+    by_id = {
+        ref.key: ref
+        for ref in site.refs_of("organizations")
+        if ref.template == "organization.html" and ref.register == "ja"
+    }
+    for row in demo_catalog.rows("organizations"):
+        hints = [name for name, _ in view.context(site, by_id[row["id"]])["hints"]]
+        if row["status"] == "dissolved":
+            assert hints == []
+            continue
+        for table, name in (("measures", "成果の数字"), ("reports", "活動の報告"), ("finances", "お金")):
+            assert (name in hints) == (row["id"] not in demo_catalog.by(table, "organization"))
+
+
+def test_the_hints_are_closed_and_what_is_empty_has_no_heading(demo_site, demo_catalog):
+    row = next(
+        row
+        for row in demo_catalog.rows("organizations")
+        if row["status"] == "active" and row["id"] not in demo_catalog.by("finances", "organization")
+    )
+    text = (demo_site / "npos" / f"{row['id']}.html").read_text(encoding="utf-8")
+    assert '<details class="hints no-print">' in text
+    assert 'id="money"' not in text

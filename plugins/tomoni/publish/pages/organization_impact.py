@@ -28,7 +28,11 @@ def aggregations(site: Site) -> Mapping[str, Aggregation]:
     """How each measure is put together over time and over organizations."""
     found: dict[str, Aggregation] | None = site.kept.get("aggregations")
     if found is None:
-        found = {row["code"]: row["aggregation"] for row in site.catalog.rows("measures_catalog")}
+        # A package of before the column: shares are shares, everything else is added up.
+        found = {
+            row["code"]: row.get("aggregation") or ("share" if row["unit"] == "percent" else "sum")
+            for row in site.catalog.rows("measures_catalog")
+        }
         site.kept["aggregations"] = found
     return found
 

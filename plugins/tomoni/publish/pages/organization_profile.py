@@ -10,6 +10,7 @@ from tomoni.insight.standing import is_listed, opening_deadline, opening_state
 
 from .badge import badge_path, qr_path
 from .cards import opening_card, organization_marks, service_card
+from .organization_empty import missing_parts
 from .organization_figures import figures_path, has_figures
 from .organization_impact import impact
 from .organization_money import money
@@ -66,6 +67,7 @@ def organization_profile(site: Site, row: Row, register: Register, wording: Word
         "links": tie_cards(site, row, of, wording),
         "facts": _facts(site, row, register, wording),
         "ways": _ways(row, wording),
+        "hints": missing_parts(row, of, wording),
     }
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from tomoni.catalog import Row
+from tomoni.insight.freshness import freshness
 
 from ..page import PageRef
 from ..site import Site
@@ -54,6 +55,19 @@ class Health:
             ],
             "freshness": _freshness(organizations, site.as_of, wording),
             "freshness_total": len(organizations),
+            "ages": [
+                [
+                    resource.title,
+                    wording.number(found.entries),
+                    wording.number(found.within_quarter),
+                    wording.number(found.within_year),
+                    wording._("%(days)s日") % {"days": wording.number(found.median_days)},
+                    wording._("%(days)s日") % {"days": wording.number(found.oldest_days)},
+                ]
+                for resource in tables
+                for found in [freshness(site.catalog.rows(resource.name), site.as_of)]
+                if found.median_days is not None and found.oldest_days is not None
+            ],
             "quarantined": site.quarantined,
             "quarantined_rows": [
                 [wording.catalog.package.resources[entry.table].title, entry.key, entry.place, entry.reason]
