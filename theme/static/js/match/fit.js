@@ -1,0 +1,264 @@
+/**
+ * How well a person and an opening fit: the same rules and numbers as plugins/tomoni/insight/fit.py, which explains
+ * them; tests/vectors/fit.jsonl holds the two together.
+ */
+
+/**
+ * What a person answered; empty or null is not answered.
+ * @typedef {object} Profile
+ * @property {string[]} fields
+ * @property {string[]} topics
+ * @property {string[]} skills
+ * @property {string[]} slots
+ * @property {string[]} modes
+ * @property {string[]} engagements
+ * @property {string[]} roles
+ * @property {string[]} languages
+ * @property {string[]} access_needs
+ * @property {[number, number] | null} place latitude and longitude in degrees
+ * @property {number | null} within_km
+ * @property {string | null} age_band
+ * @property {boolean | null} beginner
+ * @property {number | null} hours_per_month
+ */
+
+/**
+ * What an opening asks for and offers.
+ * @typedef {object} Conditions
+ * @property {string[]} fields
+ * @property {string[]} topics
+ * @property {string[]} skills_required
+ * @property {string[]} skills_welcome
+ * @property {string[]} qualifications
+ * @property {string[]} slots
+ * @property {string} mode
+ * @property {string | null} engagement
+ * @property {string | null} role
+ * @property {string[]} languages
+ * @property {string[]} access_features
+ * @property {[number, number] | null} place
+ * @property {number | null} min_age
+ * @property {boolean | null} beginners_welcome
+ * @property {number | null} hours_per_month
+ */
+
+/** @typedef {{aspect: string, kind: "fits" | "differs" | "missing" | "excludes" | "unknown", values: string[], percent: number | null}} Reason */
+/** @typedef {{score: number, reasons: Reason[], excluded: boolean}} Fit */
+
+export const DEFAULT_WEIGHTS = {
+	interests: 25,
+	skills: 25,
+	time: 15,
+	place: 15,
+	engagement: 8,
+	access: 8,
+	beginner: 6,
+	role: 4,
+	languages: 4,
+	hours: 4,
+};
+export const NEUTRAL = 50;
+const OVERLAP_PERCENTS = [0, 70, 85, 100];
+const NEAR_TENTHS = 20;
+const FAR_TENTHS = 150;
+/** @type {Record<string, [number, number]>} */
+const AGE_BANDS = { "under-15": [0, 14], "15-17": [15, 17], "18-29": [18, 29], "30-64": [30, 64], "65-": [65, 120] };
+const EARTH_RADIUS_KM = 6371.0088;
+
+/** @type {Profile} */
+export const NO_ANSWERS = {
+	fields: [],
+	topics: [],
+	skills: [],
+	slots: [],
+	modes: [],
+	engagements: [],
+	roles: [],
+	languages: [],
+	access_needs: [],
+	place: null,
+	within_km: null,
+	age_band: null,
+	beginner: null,
+	hours_per_month: null,
+};
+
+/**
+ * How well the two fit.
+ * @param {Profile} profile
+ * @param {Conditions} opening
+ * @param {Record<string, number>} weights
+ * @returns {Fit}
+ */
+export function fit(profile, opening, weights = DEFAULT_WEIGHTS) {
+	const reasons = [
+		...interests(profile, opening),
+		...skills(profile, opening),
+		...time(profile, opening),
+		...place(profile, opening),
+		...oneOf("engagement", profile.engagements, opening.engagement),
+		...oneOf("role", profile.roles, opening.role),
+		...languages(profile, opening),
+		...access(profile, opening),
+		...beginner(profile, opening),
+		...hours(profile, opening),
+		...age(profile, opening),
+		...sorted(opening.qualifications).map((text) => made("qualifications", "missing", [text])),
+	];
+	if (reasons.some((reason) => reason.kind === "excludes")) return { score: 0, reasons, excluded: true };
+	let points = 0;
+	let total = 0;
+	for (const { aspect, percent } of reasons) {
+		if (percent === null) continue;
+		points += weights[aspect] * percent;
+		total += weights[aspect];
+	}
+	const score = total === 0 ? NEUTRAL : Math.floor((2 * points + total) / (2 * total));
+	return { score, reasons, excluded: false };
+}
+
+/**
+ * The great-circle distance in whole tenths of a kilometre.
+ * @param {[number, number]} first
+ * @param {[number, number]} second
+ */
+export function tenthsOfKm(first, second) {
+	const radians = (/** @type {number} */ degrees) => (degrees * Math.PI) / 180;
+	const halfLatitude = Math.sin(radians(second[0] - first[0]) / 2);
+	const halfLongitude = Math.sin(radians(second[1] - first[1]) / 2);
+	const share = halfLatitude ** 2 + Math.cos(radians(first[0])) * Math.cos(radians(second[0])) * halfLongitude ** 2;
+	return Math.floor(2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(share))) * 10 + 0.5);
+}
+
+/**
+ * @param {string} aspect
+ * @param {Reason["kind"]} kind
+ * @param {string[]} values
+ * @param {number | null} percent
+ * @returns {Reason}
+ */
+function made(aspect, kind, values = [], percent = null) {
+	return { aspect, kind, values, percent };
+}
+
+/** @param {string} aspect @param {number} percent @param {string[]} values */
+function counted(aspect, percent, values = []) {
+	return made(aspect, percent >= 50 ? "fits" : "differs", values, percent);
+}
+
+/** In the order of code points, as Python sorts. @param {Iterable<string>} texts */
+function sorted(texts) {
+	return [...texts].sort((one, other) => {
+		const [first, second] = [[...one], [...other]];
+		for (let i = 0; i < Math.min(first.length, second.length); i++) {
+			if (first[i] !== second[i])
+				return /** @type {number} */ (first[i].codePointAt(0)) - /** @type {number} */ (second[i].codePointAt(0));
+		}
+		return first.length - second.length;
+	});
+}
+
+/** @param {string[]} first @param {Iterable<string>} second */
+function common(first, second) {
+	const others = new Set(second);
+	return sorted(new Set(first.filter((code) => others.has(code))));
+}
+
+/** @param {number} count */
+function overlap(count) {
+	return OVERLAP_PERCENTS[Math.min(count, OVERLAP_PERCENTS.length - 1)];
+}
+
+/** @param {Profile} profile @param {Conditions} opening @returns {Reason[]} */
+function interests(profile, opening) {
+	if (!(profile.topics.length || profile.fields.length) || !(opening.topics.length || opening.fields.length)) return [];
+	const found = [...common(profile.topics, opening.topics), ...common(profile.fields, opening.fields)];
+	return [counted("interests", overlap(found.length), found)];
+}
+
+/** @param {Profile} profile @param {Conditions} opening @returns {Reason[]} */
+function skills(profile, opening) {
+	const required = sorted(new Set(opening.skills_required));
+	if (!profile.skills.length) return required.length ? [made("skills", "unknown", required)] : [];
+	const missing = required.filter((code) => !profile.skills.includes(code));
+	if (missing.length) return [made("skills", "excludes", missing)];
+	if (!required.length && !opening.skills_welcome.length) return [];
+	const found = common(profile.skills, [...required, ...opening.skills_welcome]);
+	return [counted("skills", Math.max(overlap(found.length), required.length ? 85 : 0), found)];
+}
+
+/** @param {Profile} profile @param {Conditions} opening @returns {Reason[]} */
+function time(profile, opening) {
+	if (!profile.slots.length || !opening.slots.length) return [];
+	if (profile.slots.includes("anytime") || opening.slots.includes("anytime"))
+		return [counted("time", 100, ["anytime"])];
+	const found = common(profile.slots, opening.slots);
+	const asked = sorted(new Set(opening.slots));
+	if (!found.length) return [made("time", "excludes", asked)];
+	return [counted("time", 60 + Math.floor((40 * found.length) / asked.length), found)];
+}
+
+/** @param {Profile} profile @param {Conditions} opening @returns {Reason[]} */
+function place(profile, opening) {
+	const has = (/** @type {string} */ mode) => !profile.modes.length || profile.modes.includes(mode);
+	const going = has("onsite") || has("hybrid");
+	const online = has("online") || has("hybrid");
+	if ((opening.mode === "online" && !online) || (opening.mode === "onsite" && !going)) {
+		return [made("mode", "excludes", [opening.mode])];
+	}
+	if (opening.mode === "online") return profile.modes.length ? [made("place", "fits", ["online"], 100)] : [];
+	if (!going || !profile.place || !opening.place) return [];
+	const distance = tenthsOfKm(profile.place, opening.place);
+	const limit = profile.within_km === null ? FAR_TENTHS : Math.floor(profile.within_km * 10 + 0.5);
+	if (profile.within_km !== null && distance > limit) {
+		return opening.mode === "onsite" ? [made("place", "excludes", [String(distance)])] : [];
+	}
+	const lost = Math.floor((100 * (distance - NEAR_TENTHS)) / Math.max(limit, 1));
+	return [counted("place", distance <= NEAR_TENTHS ? 100 : Math.max(0, 100 - lost), [String(distance)])];
+}
+
+/** @param {string} aspect @param {string[]} answers @param {string | null} asked @returns {Reason[]} */
+function oneOf(aspect, answers, asked) {
+	if (!answers.length || asked === null) return [];
+	return [counted(aspect, answers.includes(asked) ? 100 : 0, [asked])];
+}
+
+/** @param {Profile} profile @param {Conditions} opening @returns {Reason[]} */
+function languages(profile, opening) {
+	if (!profile.languages.length || !opening.languages.length) return [];
+	const found = common(profile.languages, opening.languages);
+	return [counted("languages", found.length ? 100 : 0, found.length ? found : sorted(new Set(opening.languages)))];
+}
+
+/** @param {Profile} profile @param {Conditions} opening @returns {Reason[]} */
+function access(profile, opening) {
+	const needs = sorted(new Set(profile.access_needs));
+	if (!needs.length) return [];
+	const met = needs.filter((code) => opening.access_features.includes(code));
+	const unmet = needs.filter((code) => !met.includes(code));
+	if (!met.length) return [made("access", "unknown", unmet, 0)];
+	const found = [counted("access", Math.floor((100 * met.length) / needs.length), met)];
+	return unmet.length ? [...found, made("access", "unknown", unmet)] : found;
+}
+
+/** @param {Profile} profile @param {Conditions} opening @returns {Reason[]} */
+function beginner(profile, opening) {
+	if (profile.beginner !== true || opening.beginners_welcome === null) return [];
+	return [counted("beginner", opening.beginners_welcome ? 100 : 0)];
+}
+
+/** @param {Profile} profile @param {Conditions} opening @returns {Reason[]} */
+function hours(profile, opening) {
+	if (profile.hours_per_month === null || !opening.hours_per_month) return [];
+	const have = Math.floor(profile.hours_per_month * 10 + 0.5);
+	const need = Math.max(1, Math.floor(opening.hours_per_month * 10 + 0.5));
+	return [counted("hours", Math.min(100, Math.floor((100 * have) / need)), [String(opening.hours_per_month)])];
+}
+
+/** @param {Profile} profile @param {Conditions} opening @returns {Reason[]} */
+function age(profile, opening) {
+	if (profile.age_band === null || opening.min_age === null) return [];
+	const [youngest, oldest] = AGE_BANDS[profile.age_band];
+	if (oldest < opening.min_age) return [made("age", "excludes", [String(opening.min_age)])];
+	return youngest < opening.min_age ? [made("age", "unknown", [String(opening.min_age)])] : [];
+}
