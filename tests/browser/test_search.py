@@ -241,7 +241,7 @@ def test_a_pack_of_another_build_is_read_again_once(rough_page, site_address):
     rough_page.route("**/search/packs/*.bin", answer)
     rough_page.goto(f"{site_address}search.html?q={quote('子ども')}")
     rough_page.wait_for_selector(CARDS)
-    assert rough_page.locator("[data-search-problem]").is_hidden()
+    rough_page.locator("[data-search-problem]").wait_for(state="hidden")
     assert len(manifests) >= 2
 
 
@@ -255,7 +255,7 @@ def test_without_network_it_says_so_and_works_when_it_is_back(rough_page, site_a
     rough_page.context.set_offline(False)
     rough_page.keyboard.press("Enter")
     rough_page.wait_for_selector(CARDS)
-    assert rough_page.locator("[data-search-problem]").is_hidden()
+    rough_page.locator("[data-search-problem]").wait_for(state="hidden")
 
 
 def test_a_slow_network_is_told(rough_page, site_address):

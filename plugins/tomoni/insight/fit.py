@@ -35,6 +35,8 @@ OVERLAP_PERCENTS = (0, 70, 85, 100)
 """For none, one, two, three or more codes in common."""
 NEAR_TENTHS, FAR_TENTHS = 20, 150
 """Up to 2.0 km is near; where no limit is given, 15.0 km is as far as counts."""
+OTHERWISE_ONLINE = 50
+"""What a place counts at least where one can take part online instead of going."""
 AGE_BANDS: Mapping[str, tuple[int, int]] = {
     "under-15": (0, 14),
     "15-17": (15, 17),
@@ -241,15 +243,14 @@ def _place(profile: Profile, opening: Conditions) -> list[Reason]:
     if not going or profile.place is None or opening.place is None:
         return []
     distance = tenths_of_km(profile.place, opening.place)
+    otherwise = opening.mode == "hybrid" and bool(online)
     limit = FAR_TENTHS if profile.within_km is None else int(profile.within_km * 10 + 0.5)
     if profile.within_km is not None and distance > limit:
-        if opening.mode == "onsite":
+        if not otherwise:
             return [Reason("place", "excludes", (str(distance),))]
-        return []  # too far to go, but one can take part online
-    percent = (
-        100 if distance <= NEAR_TENTHS else max(0, 100 - 100 * (distance - NEAR_TENTHS) // max(limit, 1))
-    )
-    return [_reason("place", percent, [str(distance)])]
+        return [_reason("place", OTHERWISE_ONLINE, ["online"])]
+    percent = 100 if distance <= NEAR_TENTHS else 100 - 100 * (distance - NEAR_TENTHS) // max(limit, 1)
+    return [_reason("place", max(percent, OTHERWISE_ONLINE if otherwise else 0), [str(distance)])]
 
 
 def _one_of(aspect: str, answers: Sequence[str], asked: str | None) -> list[Reason]:

@@ -61,6 +61,7 @@ export const NEUTRAL = 50;
 const OVERLAP_PERCENTS = [0, 70, 85, 100];
 const NEAR_TENTHS = 20;
 const FAR_TENTHS = 150;
+const OTHERWISE_ONLINE = 50;
 /** @type {Record<string, [number, number]>} */
 const AGE_BANDS = { "under-15": [0, 14], "15-17": [15, 17], "18-29": [18, 29], "30-64": [30, 64], "65-": [65, 120] };
 const EARTH_RADIUS_KM = 6371.0088;
@@ -209,12 +210,16 @@ function place(profile, opening) {
 	if (opening.mode === "online") return profile.modes.length ? [made("place", "fits", ["online"], 100)] : [];
 	if (!going || !profile.place || !opening.place) return [];
 	const distance = tenthsOfKm(profile.place, opening.place);
+	const otherwise = opening.mode === "hybrid" && online;
 	const limit = profile.within_km === null ? FAR_TENTHS : Math.floor(profile.within_km * 10 + 0.5);
 	if (profile.within_km !== null && distance > limit) {
-		return opening.mode === "onsite" ? [made("place", "excludes", [String(distance)])] : [];
+		return otherwise
+			? [counted("place", OTHERWISE_ONLINE, ["online"])]
+			: [made("place", "excludes", [String(distance)])];
 	}
 	const lost = Math.floor((100 * (distance - NEAR_TENTHS)) / Math.max(limit, 1));
-	return [counted("place", distance <= NEAR_TENTHS ? 100 : Math.max(0, 100 - lost), [String(distance)])];
+	const percent = distance <= NEAR_TENTHS ? 100 : 100 - lost;
+	return [counted("place", Math.max(percent, otherwise ? OTHERWISE_ONLINE : 0), [String(distance)])];
 }
 
 /** @param {string} aspect @param {string[]} answers @param {string | null} asked @returns {Reason[]} */
