@@ -14,6 +14,7 @@ TOMONI_WARD = None  # the code of one ward, e.g. "13122"; None: all 23 wards tog
 TOMONI_REGISTERS = ("ja", "en", "easy")
 TOMONI_CONTACT_EMAIL = "tomoni@example.jp"  # where wrong entries are reported; empty: the link is not shown
 TOMONI_PAGE_SIZE = 30
+TOMONI_MATCH_WEIGHTS: dict[str, int] = {}  # how much each aspect of a match counts (docs/matching.md)
 # Where photos that were made are kept between builds; empty: beside the output.
 TOMONI_PHOTO_CACHE = os.environ.get("TOMONI_PHOTO_CACHE", "")
 

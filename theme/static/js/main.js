@@ -28,6 +28,11 @@ if (search instanceof HTMLElement) {
 	import("./search/page.js").then(({ openSearch }) => openSearch(search));
 }
 
+const match = document.querySelector("[data-match]");
+if (match instanceof HTMLElement) {
+	import("./match/page.js").then(({ openMatch }) => openMatch(match));
+}
+
 for (const box of document.querySelectorAll("[data-search-box]")) {
 	// Suggestions are loaded when somebody is about to type; without network the form is what it was.
 	const load = () =>

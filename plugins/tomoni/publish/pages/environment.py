@@ -50,6 +50,7 @@ NAVIGATION = (
 )
 FOOTER = (
     (N_("このサイトについて"), "about.html"),
+    (N_("わたしに合う活動"), "match/index.html"),
     (N_("参加のしかた"), "join.html"),
     (N_("団体を登録する"), "register.html"),
     (N_("催し・講座"), "events/index.html"),

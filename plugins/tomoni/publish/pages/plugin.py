@@ -13,6 +13,7 @@ from pelican.generators import Generator, PagesGenerator
 from pelican.plugins import signals
 
 from tomoni.catalog import TomoniError
+from tomoni.insight.fit import ASPECTS
 
 from .build import Build, BuildOptions
 from .extension import extensions_wanted
@@ -55,8 +56,21 @@ def build_options(settings: Mapping[str, Any]) -> BuildOptions:
             template_overrides=tuple(Path(path) for path in settings.get("THEME_TEMPLATES_OVERRIDES", [])),
             browser_libraries=Path(settings.get("TOMONI_BROWSER_LIBRARIES", root / "node_modules")),
             page_size=int(settings.get("TOMONI_PAGE_SIZE", 30)),
+            options={"match_weights": match_weights(settings.get("TOMONI_MATCH_WEIGHTS", {}))},
         ),
     )
+
+
+def match_weights(given: Mapping[str, Any]) -> dict[str, int]:
+    """The ward's own weights of the score. Raises TomoniError for an unknown aspect or no whole number from 0 on."""
+    for aspect, weight in given.items():
+        if aspect not in ASPECTS or not isinstance(weight, int) or weight < 0:
+            raise TomoniError(
+                f"合う度合いの重み「{aspect}: {weight}」は使えません。",
+                "pelicanconf.py TOMONI_MATCH_WEIGHTS",
+                f"{'、'.join(ASPECTS)} に、0以上の整数を書いてください。",
+            )
+    return dict(given)
 
 
 def _list(value: Any) -> list[Any]:

@@ -57,7 +57,7 @@ class Home:
 def _doors(site: Site, prefix: str, wording: Wording) -> list[dict[str, str]]:
     say = wording._
     doors = [
-        ("hand", say("参加する"), say("興味・得意・空き時間から活動をさがす"), "openings/index.html"),
+        ("hand", say("参加する"), say("興味・得意・空き時間から活動をさがす"), "match/index.html"),
         ("help", say("助けを見つける"), say("相談・居場所・食事など、使える助けをさがす"), "help/index.html"),
         (
             "people",
