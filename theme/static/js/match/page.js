@@ -52,7 +52,12 @@ class MatchPage {
 		}
 		this.form.hidden = false;
 		this.write(kept(localStorage));
-		this.form.addEventListener("submit", (event) => event.preventDefault());
+		this.form.addEventListener("submit", async (event) => {
+			event.preventDefault();
+			await this.answer();
+			this.part("count").scrollIntoView({ block: "center" });
+			this.part("count").focus({ preventScroll: true });
+		});
 		this.form.addEventListener("change", (event) => {
 			if (event.target instanceof HTMLInputElement && event.target.type === "file") return;
 			this.answer();

@@ -1,0 +1,209 @@
+"""The scores of many people with many openings at once, as insight.fit gives them one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .distance import EARTH_RADIUS_KM
+from .fit import (
+    AGE_BANDS,
+    DEFAULT_WEIGHTS,
+    FAR_TENTHS,
+    NEAR_TENTHS,
+    NEUTRAL,
+    OTHERWISE_ONLINE,
+    OVERLAP_PERCENTS,
+    Conditions,
+    Profile,
+)
+
+EXCLUDED = -1
+"""Stands where a hard condition is not met."""
+_CHUNK = 64
+"""People at a time: the arrays of a chunk with 50,000 openings stay within the processor's reach."""
+
+Numbers = NDArray[np.int32]
+Flags = NDArray[np.bool_]
+
+
+def fit_matrix(
+    profiles: Sequence[Profile], openings: Sequence[Conditions], weights: Mapping[str, int] = DEFAULT_WEIGHTS
+) -> NDArray[np.int8]:
+    """Scores of 0 to 100, people × openings; EXCLUDED where `fit` excludes. The same numbers as `fit`."""
+    found = np.empty((len(profiles), len(openings)), np.int8)
+    sides = _Openings(openings)
+    for start in range(0, len(profiles), _CHUNK):
+        chunk = profiles[start : start + _CHUNK]
+        found[start : start + len(chunk)] = _scores(chunk, sides, weights)
+    return found
+
+
+class _Openings:
+    """The openings as columns, made once."""
+
+    def __init__(self, openings: Sequence[Conditions]) -> None:
+        self.all = openings
+        self.mode = np.array([opening.mode for opening in openings])
+        self.place = np.radians([opening.place or (np.nan, np.nan) for opening in openings]).reshape(-1, 2)
+        self.min_age = np.array([opening.min_age or 0 for opening in openings], np.int32)
+        self.hours = np.array(
+            [max(1, int(o.hours_per_month * 10 + 0.5)) if o.hours_per_month else 0 for o in openings],
+            np.int32,
+        )
+        self.beginners = np.array(
+            [-1 if o.beginners_welcome is None else int(o.beginners_welcome) for o in openings], np.int32
+        )
+        self._codes: dict[str, tuple[dict[str, int], NDArray[np.float32]]] = {}
+
+    def matrix(
+        self, name: str, of: Callable[[Conditions], Sequence[str]]
+    ) -> tuple[dict[str, int], NDArray[np.float32]]:
+        """The codes that the openings name, and openings × codes with 1 where one does."""
+        if name not in self._codes:
+            columns: dict[str, int] = {}
+            places = [
+                [columns.setdefault(code, len(columns)) for code in set(of(opening))] for opening in self.all
+            ]
+            table = np.zeros((len(self.all), max(1, len(columns))), np.float32)
+            for row, found in enumerate(places):
+                table[row, found] = 1
+            self._codes[name] = (columns, table)
+        return self._codes[name]
+
+    def common(
+        self, name: str, of: Callable[[Conditions], Sequence[str]], answers: Sequence[Sequence[str]]
+    ) -> tuple[Numbers, Numbers]:
+        """How many codes each person has in common with each opening, and how many each opening names."""
+        columns, table = self.matrix(name, of)
+        own = np.zeros((len(answers), table.shape[1]), np.float32)
+        for row, codes in enumerate(answers):
+            own[row, [columns[code] for code in set(codes) if code in columns]] = 1
+        return (own @ table.T).astype(np.int32), table.sum(axis=1).astype(np.int32)
+
+
+class _Sum:
+    """Points and weights so far, and who is excluded."""
+
+    def __init__(self, shape: tuple[int, int], weights: Mapping[str, int]) -> None:
+        self.points, self.total = np.zeros(shape, np.int32), np.zeros(shape, np.int32)
+        self.excluded = np.zeros(shape, np.bool_)
+        self._weights = weights
+
+    def add(self, aspect: str, percents: Numbers, where: Flags) -> None:
+        weight = self._weights[aspect]
+        self.points += np.where(where, percents * weight, 0)
+        self.total += np.where(where, weight, 0)
+
+    def scores(self) -> NDArray[np.int8]:
+        total = np.maximum(self.total, 1)
+        found = np.where(self.total == 0, NEUTRAL, (2 * self.points + total) // (2 * total))
+        return np.where(self.excluded, EXCLUDED, found).astype(np.int8)
+
+
+def _scores(profiles: Sequence[Profile], openings: _Openings, weights: Mapping[str, int]) -> NDArray[np.int8]:
+    found = _Sum((len(profiles), len(openings.all)), weights)
+    overlap = np.array(OVERLAP_PERCENTS, np.int32)
+
+    topics, named_topics = openings.common("topics", lambda o: o.topics, [p.topics for p in profiles])
+    fields, named_fields = openings.common("fields", lambda o: o.fields, [p.fields for p in profiles])
+    asked = _column([bool(p.topics or p.fields) for p in profiles]) & (named_topics + named_fields > 0)
+    found.add("interests", overlap[np.minimum(topics + fields, 3)], asked)
+
+    _skills(found, profiles, openings, overlap)
+    _time(found, profiles, openings)
+    _place(found, profiles, openings)
+
+    for aspect, answers, of in (
+        ("engagement", [p.engagements for p in profiles], lambda o: [o.engagement] if o.engagement else []),
+        ("role", [p.roles for p in profiles], lambda o: [o.role] if o.role else []),
+        ("languages", [p.languages for p in profiles], lambda o: o.languages),
+    ):
+        count, named = openings.common(aspect, of, answers)
+        found.add(aspect, np.minimum(count, 1) * 100, _column([bool(a) for a in answers]) & (named > 0))
+
+    needs = [p.access_needs for p in profiles]
+    met, _ = openings.common("access", lambda o: o.access_features, needs)
+    counts = _numbers([len(set(codes)) for codes in needs])
+    found.add("access", 100 * met // np.maximum(counts, 1), np.broadcast_to(counts > 0, met.shape))
+
+    beginners = _column([p.beginner is True for p in profiles]) & (openings.beginners >= 0)
+    found.add("beginner", np.broadcast_to(openings.beginners * 100, beginners.shape), beginners)
+
+    have = _numbers(
+        [-1 if p.hours_per_month is None else int(p.hours_per_month * 10 + 0.5) for p in profiles]
+    )
+    percents = np.minimum(100, 100 * have // np.maximum(openings.hours, 1))
+    found.add("hours", percents, (have >= 0) & (openings.hours > 0))
+
+    oldest = _numbers([AGE_BANDS[p.age_band][1] if p.age_band else 999 for p in profiles])
+    found.excluded |= oldest < openings.min_age
+    return found.scores()
+
+
+def _skills(found: _Sum, profiles: Sequence[Profile], openings: _Openings, overlap: Numbers) -> None:
+    answers = [p.skills for p in profiles]
+    answered = _column([bool(codes) for codes in answers])
+    have, required = openings.common("required", lambda o: o.skills_required, answers)
+    wanted, named = openings.common("wanted", lambda o: (*o.skills_required, *o.skills_welcome), answers)
+    found.excluded |= answered & (have < required)
+    percents = np.maximum(overlap[np.minimum(wanted, 3)], np.where(required > 0, 85, 0))
+    found.add("skills", percents.astype(np.int32), answered & (named > 0))
+
+
+def _time(found: _Sum, profiles: Sequence[Profile], openings: _Openings) -> None:
+    answers = [p.slots for p in profiles]
+    common, named = openings.common("slots", lambda o: o.slots, answers)
+    anytime, _ = openings.common(
+        "anytime", lambda o: ["anytime"] if "anytime" in o.slots else [], [["anytime"]]
+    )
+    free = _column(["anytime" in codes for codes in answers]) | (anytime[0] > 0)
+    asked = _column([bool(codes) for codes in answers]) & (named > 0)
+    found.excluded |= asked & ~free & (common == 0)
+    found.add("time", np.where(free, 100, 60 + 40 * common // np.maximum(named, 1)).astype(np.int32), asked)
+
+
+def _place(found: _Sum, profiles: Sequence[Profile], openings: _Openings) -> None:
+    any_mode = _column([not p.modes for p in profiles])
+    going = any_mode | _column([bool({"onsite", "hybrid"} & set(p.modes)) for p in profiles])
+    online = any_mode | _column([bool({"online", "hybrid"} & set(p.modes)) for p in profiles])
+    is_online, is_onsite, is_hybrid = (openings.mode == mode for mode in ("online", "onsite", "hybrid"))
+    wrong = is_online & ~online | is_onsite & ~going
+    found.excluded |= wrong
+
+    here = np.radians([p.place or (np.nan, np.nan) for p in profiles]).reshape(-1, 2)
+    known = ~np.isnan(here[:, :1]) & ~np.isnan(openings.place[:, 0])
+    asked = known & going & ~is_online & ~wrong
+    tenths = np.where(known, _tenths(here, openings.place), 0).astype(np.int32)
+    given = _column([p.within_km is not None for p in profiles])
+    limit = _numbers([FAR_TENTHS if p.within_km is None else int(p.within_km * 10 + 0.5) for p in profiles])
+    otherwise = is_hybrid & online
+    far = asked & given & (tenths > limit)
+    found.excluded |= far & ~otherwise
+    percents = np.where(
+        tenths <= NEAR_TENTHS, 100, 100 - 100 * (tenths - NEAR_TENTHS) // np.maximum(limit, 1)
+    )
+    percents = np.maximum(percents, np.where(otherwise, OTHERWISE_ONLINE, 0))
+    percents = np.where(far, OTHERWISE_ONLINE, percents)
+    at_home = is_online & ~any_mode & ~wrong
+    found.add("place", np.where(at_home, 100, percents).astype(np.int32), asked | at_home)
+
+
+def _tenths(here: NDArray[np.float64], there: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Great-circle distances in whole tenths of a kilometre, as fit.tenths_of_km; places in radians."""
+    latitude = np.sin((there[None, :, 0] - here[:, None, 0]) / 2)
+    longitude = np.sin((there[None, :, 1] - here[:, None, 1]) / 2)
+    share = latitude**2 + np.cos(here[:, None, 0]) * np.cos(there[None, :, 0]) * longitude**2
+    distance = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1, np.sqrt(share)))
+    tenths: NDArray[np.float64] = np.floor(np.nan_to_num(distance) * 10 + 0.5)
+    return tenths
+
+
+def _column(values: Sequence[bool]) -> Flags:
+    return np.array(values, np.bool_).reshape(-1, 1)
+
+
+def _numbers(values: Sequence[int]) -> Numbers:
+    return np.array(values, np.int32).reshape(-1, 1)
