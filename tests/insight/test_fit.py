@@ -1,5 +1,6 @@
 """How well a person and an opening fit: worked by hand, what always holds, and the frozen cases of both languages."""
 
+import re
 from dataclasses import fields, replace
 
 import pytest
@@ -14,6 +15,7 @@ from tomoni.insight.fit import (
     profile_of_talent,
 )
 
+from tests.conftest import ROOT
 from tests.insight.fit_cases import OPENINGS, PLACES, PROFILES, WEIGHTS, case, frozen, tuples
 
 OPENING = Conditions(
@@ -35,6 +37,19 @@ def test_worked_by_hand():
         ("time", "fits", ("weekend-morning",), 80),
         ("engagement", "fits", ("one-off",), 100),
     ]
+
+
+def test_the_example_of_the_guide():
+    text = (ROOT / "docs" / "matching.md").read_text(encoding="utf-8")
+    code = text.split("```python\n")[1].split("```")[0]
+    names = {}
+    exec(code, names)
+    expression, _, score = code.strip().splitlines()[-1].partition("  # ")
+    assert eval(expression, names) == int(score)
+    table = dict(re.findall(r"^\| ([a-z]+) \| (\d+) \|", text, re.MULTILINE))
+    assert {name: int(weight) for name, weight in table.items()} == {
+        name: weight for name, weight in DEFAULT_WEIGHTS.items() if name in table
+    }
 
 
 def test_a_skill_that_is_required_and_missing_excludes_and_is_named():

@@ -13,6 +13,7 @@ from tomoni.catalog import Catalog, Report, TomoniError, load_checked
 
 from .assets import write_assets
 from .extension import load_extensions
+from .fits import fits
 from .page import Document, Settings
 from .photos import pictures
 from .renderer import batches, render_site
@@ -89,6 +90,7 @@ class Build:
         site = Site(self._catalog, self.options.as_of, settings, views, self.documents, left_out, extensions)
         total = len(site.collect())
         pictures(site)  # once, before processes start
+        fits(site)
         folder = self._staging.folder
         for count in render_site(site, batches(site), folder, self.options.jobs or os.cpu_count() or 1):
             self.pages_written += count

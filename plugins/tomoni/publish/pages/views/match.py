@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tomoni.catalog import Row
-from tomoni.insight.fit import AGE_BANDS, DEFAULT_WEIGHTS, Conditions, conditions_of_opening
+from tomoni.insight.fit import AGE_BANDS, Conditions, conditions_of_opening
 from tomoni.insight.standing import opening_deadline
 
 from ..environment import Environments
+from ..fit_words import REASONS
+from ..fits import weights
 from ..listing import CARDS_IN_SHARD, Listing
 from ..page import PageRef, register_prefix
 from ..site import Site
@@ -34,32 +36,6 @@ CODELISTS = {
     "access_needs": "access_features",
 }
 """Each question that is answered with codes, and the codelist of its answers."""
-REASONS = {
-    "interests": {"fits": N_("関心が合う：{values}"), "differs": N_("関心とはちがう分野")},
-    "skills": {
-        "fits": N_("技術がいかせる：{values}"),
-        "differs": N_("求める技術とはちがう"),
-        "unknown": N_("必要な技術：{values}"),
-        "excludes": N_("必要な技術：{values}"),
-    },
-    "time": {"fits": N_("時間が合う：{values}"), "excludes": N_("時間が合わない（{values}）")},
-    "place": {
-        "fits": N_("近い：およそ{values}km"),
-        "differs": N_("少し遠い：およそ{values}km"),
-        "excludes": N_("遠い：およそ{values}km"),
-    },
-    "online": {"fits": N_("オンラインで参加できる")},
-    "mode": {"excludes": N_("参加のしかたが合わない（{values}）")},
-    "engagement": {"fits": N_("期間が合う：{values}"), "differs": N_("期間がちがう：{values}")},
-    "role": {"fits": N_("役割が合う：{values}"), "differs": N_("役割がちがう：{values}")},
-    "languages": {"fits": N_("ことばが合う：{values}"), "differs": N_("使うことば：{values}")},
-    "access": {"fits": N_("配慮がある：{values}"), "unknown": N_("問い合わせて確かめてください：{values}")},
-    "beginner": {"fits": N_("初めての人を歓迎"), "differs": N_("経験のある人向け")},
-    "hours": {"fits": N_("月に{values}時間ほど"), "differs": N_("月に{values}時間ほど必要")},
-    "age": {"unknown": N_("{values}歳以上"), "excludes": N_("{values}歳以上")},
-    "qualifications": {"missing": N_("必要：{values}")},
-}
-"""What is said of each reason of insight.fit, by aspect and kind."""
 _DISTANCES = (2, 5, 10, 20)
 _ELSEWHERE = "elsewhere"
 
@@ -146,11 +122,6 @@ class Match:
                 },
             },
         }
-
-
-def weights(site: Site) -> Mapping[str, int]:
-    """How much each aspect counts: the ward's own weights over those of insight.fit."""
-    return {**DEFAULT_WEIGHTS, **site.settings.options.get("match_weights", {})}
 
 
 def _by_ward(site: Site) -> Mapping[str, Sequence[Mapping[str, Any]]]:

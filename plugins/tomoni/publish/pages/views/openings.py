@@ -10,6 +10,7 @@ from tomoni.insight.standing import opening_deadline, opening_state
 
 from ..cards import opening_card, opening_cost, opening_when, opening_where
 from ..environment import Environments
+from ..fits import helper_cards
 from ..listing import Listing, ListPage, Shard, Sort, codelist_facet, flags_facet
 from ..page import Link, PageRef, Register, register_prefix
 from ..site import Site
@@ -169,6 +170,7 @@ def opening_context(site: Site, row: Row, register: Register, wording: Wording) 
         if row["reply_within_days"]
         else None,
         "centre": _centre(site, row, register),
+        "helpers": helper_cards(site, row, register, wording),
         "others": [opening_card(site, other, wording, register) for other in others[:3]],
     }
 
