@@ -34,6 +34,6 @@ def test_every_file_that_it_names_is_there():
 
 
 def test_the_commands_have_help_with_an_example():
-    for command in ("validate", "build", "serve", "import", "synth"):
+    for command in ("validate", "build", "serve", "import", "synth", "report", "propose"):
         done = tomoni(command, "--help")
         assert "例:" in done.stdout or "例：" in done.stdout, command

@@ -94,7 +94,8 @@ def _number(field: Any, value: float, wording: Wording) -> str:
         return wording.fiscal_year(int(value))
     if field.unit == "percent":
         return wording.percent(value / 100)
-    return str(value) if field.name.endswith(("year", "month", "position")) else wording.number(value)
+    plain = isinstance(value, int) and field.name.endswith(("year", "month", "position"))
+    return str(value) if plain else wording.number(value)
 
 
 def _figure(item: Any) -> str:

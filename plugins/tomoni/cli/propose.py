@@ -1,0 +1,44 @@
+"""Proposals for a coordinator."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tomoni.catalog import load_catalog
+from tomoni.publish.pages.wording import Wording
+from tomoni.publish.proposals import FORMATS, propose_volunteers
+
+from .shell import Data, Day, app, day, tell
+
+
+@app.command(epilog="例: tomoni propose --kind volunteers --format xlsx --output 案.xlsx")
+def propose(
+    kind: Annotated[str, typer.Option("--kind", help="何を組み合わせるか（volunteers）")] = "volunteers",
+    data: Data = Path("data"),
+    as_of: Day = None,
+    format: Annotated[str, typer.Option("--format", help="html, xlsx, json")] = "html",
+    output: Annotated[Path | None, typer.Option("--output", help="書き出すファイル")] = None,
+    several: Annotated[
+        bool, typer.Option("--several", help="1人が、空いている時間の中でいくつも受け持てる")
+    ] = False,
+) -> None:
+    """公開された人材と募集を、全体でいちばん合うように組み合わせた案を、理由とともに作ります。"""
+    if kind != "volunteers":
+        raise typer.BadParameter("volunteers だけです。", param_hint="--kind")
+    if format not in FORMATS:
+        raise typer.BadParameter(f"{'、'.join(FORMATS)} のどれかです。", param_hint="--format")
+    if output is None and format == "xlsx":
+        raise typer.BadParameter("xlsx には --output が要ります。", param_hint="--output")
+    catalog = load_catalog(data)
+    wording = Wording("ja", catalog, Path("theme"))
+    found = propose_volunteers(catalog, day(as_of), wording, several)
+    content = FORMATS[format](found, wording)
+    if output is None:
+        sys.stdout.write(content.decode())
+        return
+    output.write_bytes(content)
+    tell(f"{len(found.pairs)}組の案を {output} に書きました（残り {len(found.left)} 件にも理由があります）。")
