@@ -94,6 +94,7 @@ def page_types(site):
         "report": richest("reports"),
         "impact": "impact/index.html",
         "impact-area": "impact/area-13122.html",
+        "matches": "matches/index.html",
         "health": "health/index.html",
         "data": "data/index.html",
         "data-table": "data/openings.html",

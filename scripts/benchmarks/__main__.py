@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from benchmarks import build_site, import_register, search
+from benchmarks import build_site, import_register, match, search
 
 
 def main() -> None:
@@ -19,13 +19,18 @@ def main() -> None:
     searching.add_argument("--organizations", type=int, default=1000)
     searching.add_argument("--queries", type=int, help="ask only so many")
     searching.add_argument("--site", type=Path, help="keep what is built here, and use it again")
-    for command in (build, register, searching):
+    matching = commands.add_parser("match", help="matching people and openings, beside one by one and greedy")
+    matching.add_argument("--people", type=int, default=2000)
+    matching.add_argument("--openings", type=int, default=50_000)
+    for command in (build, register, searching, matching):
         command.add_argument("--json", type=Path)
     given = parser.parse_args()
     if given.command == "build":
         result = build_site.run(given.organizations)
     elif given.command == "import":
         result = import_register.run(given.rows)
+    elif given.command == "match":
+        result = match.run(given.people, given.openings)
     else:
         result = search.run(given.organizations, given.queries, given.site)
     if given.json:

@@ -60,6 +60,7 @@ FOOTER = (
     (N_("ゆずります・貸します"), "resources/offers/index.html"),
     (N_("地域に力を貸す企業"), "companies/index.html"),
     (N_("みんなの成果"), "impact/index.html"),
+    (N_("つながりの成果"), "matches/index.html"),
     (N_("先進的な取り組み"), "cases/index.html"),
     (N_("政策の指標"), "indicators/index.html"),
     (N_("利用規約・掲載基準"), "terms.html"),

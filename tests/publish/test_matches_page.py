@@ -1,0 +1,36 @@
+"""What came of it: the page's numbers are those of the rows, in every register, and no single match shows."""
+
+import re
+
+import pytest
+from tomoni.insight.connections import connections, results
+
+
+@pytest.mark.parametrize("prefix", ["", "en/", "easy/"])
+def test_the_totals_are_recomputed_from_the_rows(demo_site, demo_catalog, prefix):
+    text = (demo_site / prefix / "matches" / "index.html").read_text(encoding="utf-8")
+    found = results(connections(demo_catalog.rows("matches")))
+    assert f"<b>{found.done:,}</b>" in text
+    assert f"<b>{found.people:,}</b>" in text
+    for count in found.reached:
+        assert f'<td class="number">{count:,}</td>' in text
+
+
+def test_years_kinds_and_wards_add_up(demo_site, demo_catalog):
+    text = (demo_site / "matches" / "index.html").read_text(encoding="utf-8")
+    found = connections(demo_catalog.rows("matches"))
+    tables = re.findall(r"<table>(.*?)</table>", text, re.DOTALL)
+    counts = [
+        sum(
+            int(re.search(r'<td class="number">([\d,]+)<', row)[1].replace(",", ""))
+            for row in re.findall(r"<tr>\s*<th scope=\"row\">.*?</tr>", table, re.DOTALL)
+        )
+        for table in tables
+    ]
+    undated = sum(one.year is None for one in found)
+    assert counts[:3] == [len(found) - undated, len(found), len(found)]
+
+
+def test_no_single_match_is_shown(demo_site, demo_catalog):
+    text = (demo_site / "matches" / "index.html").read_text(encoding="utf-8")
+    assert not [row["id"] for row in demo_catalog.rows("matches") if row["id"] in text]
