@@ -47,6 +47,8 @@ class Match:
 
     def pages(self, site: Site) -> Iterable[PageRef]:
         """The page in every register; one file of conditions for each ward that has openings, and their list."""
+        if "openings" not in site.views:
+            return
         for register in site.settings.registers:
             yield PageRef(f"{register_prefix(register)}match/index.html", "match.html", register)
         yield PageRef("match/openings.json", None, "ja", indexable=False)
