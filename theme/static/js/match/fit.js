@@ -64,6 +64,8 @@ const FAR_TENTHS = 150;
 const OTHERWISE_ONLINE = 50;
 /** @type {Record<string, [number, number]>} */
 const AGE_BANDS = { "under-15": [0, 14], "15-17": [15, 17], "18-29": [18, 29], "30-64": [30, 64], "65-": [65, 120] };
+/** @type {Reason[]} one empty list for all, since most aspects of most openings say nothing */
+const NOTHING = [];
 const EARTH_RADIUS_KM = 6371.0088;
 
 /** @type {Profile} */
@@ -92,24 +94,21 @@ export const NO_ANSWERS = {
  * @returns {Fit}
  */
 export function fit(profile, opening, weights = DEFAULT_WEIGHTS) {
-	const reasons = [
-		...interests(profile, opening),
-		...skills(profile, opening),
-		...time(profile, opening),
-		...place(profile, opening),
-		...oneOf("engagement", profile.engagements, opening.engagement),
-		...oneOf("role", profile.roles, opening.role),
-		...languages(profile, opening),
-		...access(profile, opening),
-		...beginner(profile, opening),
-		...hours(profile, opening),
-		...age(profile, opening),
-		...sorted(opening.qualifications).map((text) => made("qualifications", "missing", [text])),
-	];
-	if (reasons.some((reason) => reason.kind === "excludes")) return { score: 0, reasons, excluded: true };
+	/** @type {Reason[]} */
+	const reasons = [];
+	for (const aspect of [interests, skills, time, place]) {
+		for (const reason of aspect(profile, opening)) reasons.push(reason);
+	}
+	for (const reason of oneOf("engagement", profile.engagements, opening.engagement)) reasons.push(reason);
+	for (const reason of oneOf("role", profile.roles, opening.role)) reasons.push(reason);
+	for (const aspect of [languages, access, beginner, hours, age]) {
+		for (const reason of aspect(profile, opening)) reasons.push(reason);
+	}
+	for (const text of sortedTexts(opening.qualifications)) reasons.push(made("qualifications", "missing", [text]));
 	let points = 0;
 	let total = 0;
-	for (const { aspect, percent } of reasons) {
+	for (const { aspect, kind, percent } of reasons) {
+		if (kind === "excludes") return { score: 0, reasons, excluded: true };
 		if (percent === null) continue;
 		points += weights[aspect] * percent;
 		total += weights[aspect];
@@ -147,22 +146,26 @@ function counted(aspect, percent, values = []) {
 	return made(aspect, percent >= 50 ? "fits" : "differs", values, percent);
 }
 
-/** In the order of code points, as Python sorts. @param {Iterable<string>} texts */
-function sorted(texts) {
+/** Codes once each, sorted; they are plain ASCII. @param {string[]} codes */
+function sorted(codes) {
+	if (codes.length < 2) return codes;
+	const once = codes.filter((code, place) => codes.indexOf(code) === place);
+	return once.length < 2 ? once : once.sort();
+}
+
+/** Texts in the order of code points, as Python sorts. @param {string[]} texts */
+function sortedTexts(texts) {
+	const points = (/** @type {string} */ text) => [...text].map((sign) => /** @type {number} */ (sign.codePointAt(0)));
 	return [...texts].sort((one, other) => {
-		const [first, second] = [[...one], [...other]];
-		for (let i = 0; i < Math.min(first.length, second.length); i++) {
-			if (first[i] !== second[i])
-				return /** @type {number} */ (first[i].codePointAt(0)) - /** @type {number} */ (second[i].codePointAt(0));
-		}
-		return first.length - second.length;
+		const [first, second] = [points(one), points(other)];
+		const place = first.findIndex((point, index) => point !== second[index]);
+		return place < 0 ? first.length - second.length : place < second.length ? first[place] - second[place] : 1;
 	});
 }
 
-/** @param {string[]} first @param {Iterable<string>} second */
+/** @param {string[]} first @param {string[]} second */
 function common(first, second) {
-	const others = new Set(second);
-	return sorted(new Set(first.filter((code) => others.has(code))));
+	return sorted(first.filter((code) => second.includes(code)));
 }
 
 /** @param {number} count */
@@ -172,29 +175,30 @@ function overlap(count) {
 
 /** @param {Profile} profile @param {Conditions} opening @returns {Reason[]} */
 function interests(profile, opening) {
-	if (!(profile.topics.length || profile.fields.length) || !(opening.topics.length || opening.fields.length)) return [];
+	if (!(profile.topics.length || profile.fields.length) || !(opening.topics.length || opening.fields.length))
+		return NOTHING;
 	const found = [...common(profile.topics, opening.topics), ...common(profile.fields, opening.fields)];
 	return [counted("interests", overlap(found.length), found)];
 }
 
 /** @param {Profile} profile @param {Conditions} opening @returns {Reason[]} */
 function skills(profile, opening) {
-	const required = sorted(new Set(opening.skills_required));
-	if (!profile.skills.length) return required.length ? [made("skills", "unknown", required)] : [];
+	const required = sorted(opening.skills_required);
+	if (!profile.skills.length) return required.length ? [made("skills", "unknown", required)] : NOTHING;
 	const missing = required.filter((code) => !profile.skills.includes(code));
 	if (missing.length) return [made("skills", "excludes", missing)];
-	if (!required.length && !opening.skills_welcome.length) return [];
+	if (!required.length && !opening.skills_welcome.length) return NOTHING;
 	const found = common(profile.skills, [...required, ...opening.skills_welcome]);
 	return [counted("skills", Math.max(overlap(found.length), required.length ? 85 : 0), found)];
 }
 
 /** @param {Profile} profile @param {Conditions} opening @returns {Reason[]} */
 function time(profile, opening) {
-	if (!profile.slots.length || !opening.slots.length) return [];
+	if (!profile.slots.length || !opening.slots.length) return NOTHING;
 	if (profile.slots.includes("anytime") || opening.slots.includes("anytime"))
 		return [counted("time", 100, ["anytime"])];
 	const found = common(profile.slots, opening.slots);
-	const asked = sorted(new Set(opening.slots));
+	const asked = sorted(opening.slots);
 	if (!found.length) return [made("time", "excludes", asked)];
 	return [counted("time", 60 + Math.floor((40 * found.length) / asked.length), found)];
 }
@@ -207,8 +211,8 @@ function place(profile, opening) {
 	if ((opening.mode === "online" && !online) || (opening.mode === "onsite" && !going)) {
 		return [made("mode", "excludes", [opening.mode])];
 	}
-	if (opening.mode === "online") return profile.modes.length ? [made("place", "fits", ["online"], 100)] : [];
-	if (!going || !profile.place || !opening.place) return [];
+	if (opening.mode === "online") return profile.modes.length ? [made("place", "fits", ["online"], 100)] : NOTHING;
+	if (!going || !profile.place || !opening.place) return NOTHING;
 	const distance = tenthsOfKm(profile.place, opening.place);
 	const otherwise = opening.mode === "hybrid" && online;
 	const limit = profile.within_km === null ? FAR_TENTHS : Math.floor(profile.within_km * 10 + 0.5);
@@ -224,21 +228,21 @@ function place(profile, opening) {
 
 /** @param {string} aspect @param {string[]} answers @param {string | null} asked @returns {Reason[]} */
 function oneOf(aspect, answers, asked) {
-	if (!answers.length || asked === null) return [];
+	if (!answers.length || asked === null) return NOTHING;
 	return [counted(aspect, answers.includes(asked) ? 100 : 0, [asked])];
 }
 
 /** @param {Profile} profile @param {Conditions} opening @returns {Reason[]} */
 function languages(profile, opening) {
-	if (!profile.languages.length || !opening.languages.length) return [];
+	if (!profile.languages.length || !opening.languages.length) return NOTHING;
 	const found = common(profile.languages, opening.languages);
-	return [counted("languages", found.length ? 100 : 0, found.length ? found : sorted(new Set(opening.languages)))];
+	return [counted("languages", found.length ? 100 : 0, found.length ? found : sorted(opening.languages))];
 }
 
 /** @param {Profile} profile @param {Conditions} opening @returns {Reason[]} */
 function access(profile, opening) {
-	const needs = sorted(new Set(profile.access_needs));
-	if (!needs.length) return [];
+	const needs = sorted(profile.access_needs);
+	if (!needs.length) return NOTHING;
 	const met = needs.filter((code) => opening.access_features.includes(code));
 	const unmet = needs.filter((code) => !met.includes(code));
 	if (!met.length) return [made("access", "unknown", unmet, 0)];
@@ -248,13 +252,13 @@ function access(profile, opening) {
 
 /** @param {Profile} profile @param {Conditions} opening @returns {Reason[]} */
 function beginner(profile, opening) {
-	if (profile.beginner !== true || opening.beginners_welcome === null) return [];
+	if (profile.beginner !== true || opening.beginners_welcome === null) return NOTHING;
 	return [counted("beginner", opening.beginners_welcome ? 100 : 0)];
 }
 
 /** @param {Profile} profile @param {Conditions} opening @returns {Reason[]} */
 function hours(profile, opening) {
-	if (profile.hours_per_month === null || !opening.hours_per_month) return [];
+	if (profile.hours_per_month === null || !opening.hours_per_month) return NOTHING;
 	const have = Math.floor(profile.hours_per_month * 10 + 0.5);
 	const need = Math.max(1, Math.floor(opening.hours_per_month * 10 + 0.5));
 	return [counted("hours", Math.min(100, Math.floor((100 * have) / need)), [String(opening.hours_per_month)])];
@@ -262,8 +266,8 @@ function hours(profile, opening) {
 
 /** @param {Profile} profile @param {Conditions} opening @returns {Reason[]} */
 function age(profile, opening) {
-	if (profile.age_band === null || opening.min_age === null) return [];
+	if (profile.age_band === null || opening.min_age === null) return NOTHING;
 	const [youngest, oldest] = AGE_BANDS[profile.age_band];
 	if (oldest < opening.min_age) return [made("age", "excludes", [String(opening.min_age)])];
-	return youngest < opening.min_age ? [made("age", "unknown", [String(opening.min_age)])] : [];
+	return youngest < opening.min_age ? [made("age", "unknown", [String(opening.min_age)])] : NOTHING;
 }

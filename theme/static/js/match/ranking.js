@@ -5,6 +5,7 @@ import { fit } from "./fit.js";
 /** @typedef {import("./fit.js").Conditions & {i: number, path: string, title: string, until: string | null}} Opening */
 /** @typedef {{opening: Opening, found: import("./fit.js").Fit}} Ranked */
 
+const NEVER = "9999";
 const NOTHING_ASKED = {
 	fields: [],
 	topics: [],
@@ -51,11 +52,12 @@ export function rank(openings, profile, weights, today) {
 		const found = fit(profile, opening, weights);
 		(found.excluded ? left : proposals).push({ opening, found });
 	}
-	const until = (/** @type {Ranked} */ { opening }) => opening.until ?? "9999";
-	proposals.sort(
-		(one, other) =>
-			other.found.score - one.found.score ||
-			(until(one) < until(other) ? -1 : until(one) > until(other) ? 1 : one.opening.i - other.opening.i),
-	);
+	proposals.sort((one, other) => other.found.score - one.found.score || sooner(one.opening, other.opening));
 	return { proposals, left };
+}
+
+/** Whose deadline comes first; of the same day (or of none), who is earlier in the list. @param {Opening} one @param {Opening} other */
+function sooner(one, other) {
+	const [first, second] = [one.until ?? NEVER, other.until ?? NEVER];
+	return first === second ? one.i - other.i : first < second ? -1 : 1;
 }
