@@ -4,6 +4,7 @@ Nothing in this room knows of Pelican, HTML or the web.
 """
 
 from .catalog import Catalog, load_catalog
+from .contributed import KINDS, Kind, kind_of
 from .errors import PackageError, RowError, TomoniError
 from .package import Category, Field, ForeignKey, Package, Resource, Schema, load_package, resolve_inside
 from .quarantine import LeftOut
@@ -12,10 +13,12 @@ from .rows import Row, cell_text, parser, read_rows, write_rows
 from .validation import load_checked, validate
 
 __all__ = [
+    "KINDS",
     "Catalog",
     "Category",
     "Field",
     "ForeignKey",
+    "Kind",
     "LeftOut",
     "Package",
     "PackageError",
@@ -28,6 +31,7 @@ __all__ = [
     "TomoniError",
     "cell_text",
     "format_report",
+    "kind_of",
     "load_catalog",
     "load_checked",
     "load_package",

@@ -1,0 +1,256 @@
+"""The tables that people outside contribute to: which form each has, and what a form asks first.
+
+The forms of the site, the issue forms and the workbooks are all made from this one list and the schemas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .package import Field, Schema
+
+NOT_ASKED = frozenset(
+    {
+        "id",
+        "updated_on",
+        "published_on",
+        "demo",
+        "source",
+        "source_url",
+        "source_row",
+        "listing",
+        "verified_on",
+    }
+    | {"verified_by", "main_npo", "main_npo_basis", "successor", "municipality_code", "logo_licence"}
+)
+"""Columns that no form asks for: they are made (`id`, days), or somebody else vouches for them (marks, sources)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One table with a form.
+
+    `section`: folder of the pages on which its entries show. `first`: columns of the short form, in its order;
+    `identity`: columns by which the same new entry is known when it comes twice; `not_asked`: columns that its
+    forms leave out; `given`: what a new entry gets where its form says nothing. `public`: whether it may go
+    through a public issue; `private_where`: values of a column with which it may not all the same.
+    """
+
+    table: str
+    section: str
+    first: tuple[str, ...]
+    identity: tuple[str, ...]
+    public: bool = True
+    private_where: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    given: Mapping[str, str] = field(default_factory=dict)
+    not_asked: frozenset[str] = NOT_ASKED
+
+    def may_be_public(self, values: Mapping[str, str]) -> bool:
+        """Whether an entry with these cells may go through a public issue (else it goes to the centre)."""
+        return self.public and not any(
+            values.get(column, "") in private for column, private in self.private_where.items()
+        )
+
+    def short_fields(self, schema: Schema) -> tuple[Field, ...]:
+        """The fields of the short form, in its order."""
+        return tuple(schema.field(name) for name in self.first)
+
+    def more_fields(self, schema: Schema) -> tuple[Field, ...]:
+        """The fields that only the long form asks for, in the order of the table."""
+        return tuple(
+            item for item in schema.fields if item.name not in self.first and item.name not in self.not_asked
+        )
+
+
+def _columns(names: str) -> tuple[str, ...]:
+    return tuple(names.split())
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        "organizations",
+        "npos",
+        _columns(
+            "name name_kana legal_form area fields summary address_public website email phone "
+            "accepts_volunteers"
+        ),
+        ("area", "name"),
+        given={"status": "active", "listing": "claimed"},
+        not_asked=NOT_ASKED - {"source_url"},
+    ),
+    Kind(
+        "services",
+        "help",
+        _columns(
+            "organization title summary for_whom topics time_slots mode area place fee_yen "
+            "how_to_use contact_phone contact_url"
+        ),
+        ("organization", "title"),
+        given={"status": "open"},
+    ),
+    Kind(
+        "openings",
+        "openings",
+        _columns(
+            "organization title engagement role_kind summary description time_slots starts_on "
+            "ends_on mode area place people_needed apply_url apply_email apply_phone "
+            "works_with_children safeguards"
+        ),
+        ("organization", "title", "starts_on"),
+        given={"status": "open"},
+    ),
+    Kind(
+        "resource_offers",
+        "resources/offers",
+        ("provider_kind", "organization", "company", "provider_label", "kind", "category", "title")
+        + (
+            "description",
+            "area",
+            "available_from",
+            "available_until",
+            "handover",
+            "contact_url",
+            "contact_center",
+        ),
+        ("organization", "company", "provider_label", "title", "available_from"),
+        private_where={"provider_kind": frozenset({"individual"})},
+        given={"status": "available"},
+    ),
+    Kind(
+        "resource_needs",
+        "resources/needs",
+        _columns("organization kind category title description quantity unit needed_by area"),
+        ("organization", "title", "needed_from"),
+        given={"status": "open"},
+    ),
+    Kind(
+        "projects",
+        "projects",
+        _columns("organization kind title donee municipality summary target_yen starts_on ends_on give_url"),
+        ("organization", "title", "starts_on"),
+        given={"status": "open"},
+    ),
+    Kind(
+        "events",
+        "events",
+        (
+            "title",
+            "kind",
+            "organization",
+            "center",
+            "company",
+            "starts_at",
+            "ends_at",
+            "mode",
+            "area",
+            "place",
+        )
+        + ("online_url", "description", "apply_url"),
+        ("organization", "center", "company", "title", "starts_at"),
+        given={"status": "open"},
+    ),
+    Kind(
+        "reports",
+        "reports",
+        _columns("organization kind date title body area topics"),
+        ("organization", "title", "date"),
+    ),
+    Kind(
+        "measures",
+        "npos",
+        _columns("organization measure period_start period_end value unit level method"),
+        ("organization", "measure", "period_start"),
+    ),
+    Kind(
+        "finances",
+        "npos",
+        _columns(
+            "organization fiscal_year period_end revenue_total revenue_membership "
+            "revenue_donations revenue_grants revenue_operations revenue_other expense_total "
+            "expense_program expense_management source_url"
+        ),
+        ("organization", "fiscal_year"),
+        not_asked=NOT_ASKED - {"source_url"},
+    ),
+    Kind(
+        "challenges",
+        "challenges",
+        (
+            "title",
+            "area",
+            "asked_by",
+            "department",
+            "background",
+            "wanted",
+            "topics",
+            "closes_on",
+            "propose_url",
+        ),
+        ("area", "title"),
+        given={"status": "open"},
+    ),
+    Kind(
+        "proposals",
+        "challenges",
+        (
+            "challenge",
+            "proposer_kind",
+            "organization",
+            "company",
+            "proposer_label",
+            "summary",
+            "publish_consent",
+        ),
+        ("challenge", "organization", "company", "proposer_label"),
+        private_where={"proposer_kind": frozenset({"citizens"})},
+        given={"status": "received"},
+        not_asked=NOT_ASKED | {"status"},
+    ),
+    Kind(
+        "companies",
+        "companies",
+        _columns("name name_kana area industry activities skills about website contact_url"),
+        ("area", "name"),
+        given={"status": "applying"},
+    ),
+    Kind(
+        "advisors",
+        "advisors",
+        _columns("display_name profession skills center modes about consult_url consent"),
+        ("center", "display_name"),
+        public=False,
+    ),
+    Kind(
+        "talents",
+        "talents",
+        _columns(
+            "display_name about engagements fields skills time_slots modes area contact_center "
+            "expires_on consent"
+        ),
+        ("contact_center", "display_name", "about"),
+        public=False,
+    ),
+    Kind(
+        "centers",
+        "centers",
+        (
+            "name",
+            "kind",
+            "area",
+            "operator",
+            "address",
+            "phone",
+            "email",
+            "website",
+            "hours_note",
+            "services",
+        ),
+        ("area", "name"),
+    ),
+)
+
+
+def kind_of(table: str) -> Kind | None:
+    """The kind of a table, or None where it has no form."""
+    return next((kind for kind in KINDS if kind.table == table), None)

@@ -1,0 +1,37 @@
+"""The tables that people outside contribute to, against the schemas of the package."""
+
+import pytest
+from tomoni.catalog import KINDS, kind_of
+
+MADE = {"id", "updated_on", "published_on"}
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.table)
+class TestKinds:
+    def test_columns_that_a_kind_names_are_in_its_table(self, kind, demo_catalog):
+        schema = demo_catalog.package.resources[kind.table].schema
+        for name in (*kind.first, *kind.identity, *kind.given, *kind.private_where):
+            assert name in schema
+
+    def test_the_short_form_and_what_is_made_by_itself_fill_all_that_is_required(self, kind, demo_catalog):
+        schema = demo_catalog.package.resources[kind.table].schema
+        required = {field.name for field in schema.fields if field.required}
+        assert required <= {*kind.first, *kind.given, *MADE}
+
+    def test_no_column_is_asked_twice(self, kind, demo_catalog):
+        schema = demo_catalog.package.resources[kind.table].schema
+        asked = [field.name for field in (*kind.short_fields(schema), *kind.more_fields(schema))]
+        assert len(asked) == len(set(asked))
+        assert not MADE & set(asked)
+
+    def test_what_is_given_is_a_value_of_its_column(self, kind, demo_catalog):
+        schema = demo_catalog.package.resources[kind.table].schema
+        for name, value in kind.given.items():
+            assert value in {category.value for category in schema.field(name).categories}
+
+
+def test_what_may_hold_personal_data_never_goes_through_a_public_issue():
+    assert not kind_of("talents").may_be_public({})
+    assert not kind_of("resource_offers").may_be_public({"provider_kind": "individual"})
+    assert kind_of("resource_offers").may_be_public({"provider_kind": "company"})
+    assert kind_of("matches") is None
