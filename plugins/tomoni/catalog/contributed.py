@@ -11,18 +11,10 @@ from dataclasses import dataclass, field
 from .package import Field, Schema
 
 NOT_ASKED = frozenset(
-    {
-        "id",
-        "updated_on",
-        "published_on",
-        "demo",
-        "source",
-        "source_url",
-        "source_row",
-        "listing",
-        "verified_on",
-    }
-    | {"verified_by", "main_npo", "main_npo_basis", "successor", "municipality_code", "logo_licence"}
+    (
+        "id updated_on published_on demo source source_url source_row listing verified_on verified_by "
+        "main_npo main_npo_basis successor municipality_code logo_licence"
+    ).split()
 )
 """Columns that no form asks for: they are made (`id`, days), or somebody else vouches for them (marks, sources)."""
 
@@ -103,15 +95,9 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "resource_offers",
         "resources/offers",
-        ("provider_kind", "organization", "company", "provider_label", "kind", "category", "title")
-        + (
-            "description",
-            "area",
-            "available_from",
-            "available_until",
-            "handover",
-            "contact_url",
-            "contact_center",
+        _columns(
+            "provider_kind organization company provider_label kind category title description "
+            "area available_from available_until handover contact_url contact_center"
         ),
         ("organization", "company", "provider_label", "title", "available_from"),
         private_where={"provider_kind": frozenset({"individual"})},
@@ -134,19 +120,10 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "events",
         "events",
-        (
-            "title",
-            "kind",
-            "organization",
-            "center",
-            "company",
-            "starts_at",
-            "ends_at",
-            "mode",
-            "area",
-            "place",
-        )
-        + ("online_url", "description", "apply_url"),
+        _columns(
+            "title kind organization center company starts_at ends_at mode area place online_url "
+            "description apply_url"
+        ),
         ("organization", "center", "company", "title", "starts_at"),
         given={"status": "open"},
     ),
