@@ -1,0 +1,72 @@
+"""Withdrawn consent and removal requests."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tomoni.contribute.purge import REASON, purge
+from tomoni.contribute.purge_procedure import procedure
+from tomoni.publish.pages.command import build_site
+
+from .shell import Data, Day, app, day, tell
+
+
+@app.command("purge", epilog="例: tomoni purge openings asagaya-shokudo-tetsudai --output output")
+def purge_command(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="TABLE ID", help="表の名前と、行の id（キーが2つ以上なら続けて）"),
+    ] = None,
+    photo: Annotated[str | None, typer.Option("--photo", metavar="ID", help="写真の id")] = None,
+    data: Data = Path("data"),
+    reason: Annotated[str, typer.Option("--reason", help="元のページに残す理由（名前は書かない）")] = REASON,
+    output: Annotated[
+        Path | None, typer.Option("--output", help="作り直すサイト。前のサイトと写真の保管も消します")
+    ] = None,
+    settings: Annotated[Path, typer.Option("--settings", help="サイトの設定")] = Path("pelicanconf.py"),
+    as_of: Day = None,
+) -> None:
+    """1件を、それにつながる行と写真ごと消します。履歴と写しから消す手順も伝えます。"""
+    table, *key = ["photos", photo] if photo else (names or [""])
+    if not key or (photo and names):
+        raise typer.BadParameter(
+            "表の名前と id を書くか、--photo に写真の id を書いてください。", param_hint="TABLE ID"
+        )
+    today = day(as_of)
+    purged = purge(data, table, key, today, reason)
+    tell(
+        f"{len(purged.rows)}行を消し、{len(purged.cells)}か所を空にし、{len(purged.files)}個のファイルを消しました。"
+    )
+    if output is not None:
+        built = build_site(
+            settings,
+            {
+                "TOMONI_DATA": str(data.resolve()),
+                "OUTPUT_PATH": str(output.absolute()),
+                "TOMONI_AS_OF": today,
+            },
+        )
+        _forget_earlier(output.absolute())
+        tell(f"{built.pages}ページを {output} に作り直し、前のサイトを消しました。")
+    sys.stdout.write("".join(f"消した行: {name} {' '.join(map(str, key))}\n" for name, key in purged.rows))
+    sys.stdout.write(
+        "".join(
+            f"まだ名前か id が出てくるので、目で確かめてください: {name} {' '.join(map(str, key))} {column}\n"
+            for name, key, column in purged.mentions
+        )
+    )
+    sys.stdout.write("\nまだ終わりではありません。\n" + procedure(purged, str(data)))
+
+
+def _forget_earlier(output: Path) -> None:
+    """Delete the sites built before, which the build keeps for readers half way, and kept photos without a use."""
+    current = os.path.realpath(output)
+    for entry in (output.parent / f".{output.name}.builds").iterdir():
+        if not entry.is_symlink() and os.path.realpath(entry) != current:
+            shutil.rmtree(entry)
