@@ -10,11 +10,16 @@ from dataclasses import dataclass, field
 
 from .package import Field, Schema
 
+
+def _columns(names: str) -> tuple[str, ...]:
+    return tuple(names.split())
+
+
 NOT_ASKED = frozenset(
-    (
-        "id updated_on published_on demo source source_url source_row listing verified_on verified_by "
-        "main_npo main_npo_basis successor municipality_code logo_licence"
-    ).split()
+    _columns(
+        "id updated_on published_on registered_on demo source source_url source_row listing verified_on "
+        "verified_by main_npo main_npo_basis successor municipality_code logo_licence"
+    )
 )
 """Columns that no form asks for: they are made (`id`, days), or somebody else vouches for them (marks, sources)."""
 
@@ -53,10 +58,6 @@ class Kind:
         return tuple(
             item for item in schema.fields if item.name not in self.first and item.name not in self.not_asked
         )
-
-
-def _columns(names: str) -> tuple[str, ...]:
-    return tuple(names.split())
 
 
 KINDS: tuple[Kind, ...] = (
