@@ -16,11 +16,11 @@ class Columns:
     width: int
 
 
-def match_headings(expected: Sequence[str], found: Sequence[str], where: str) -> Columns:
+def match_headings(expected: Sequence[str], found: Sequence[str], where: str, row: int = 1) -> Columns:
     """The positions of the `expected` headings among those `found`; width, case, spaces and brackets do not matter.
 
-    Empty headings at the end (trailing commas) are passed over. Raises TomoniError naming every heading that is
-    missing or doubled.
+    `row` is where the headings stand, for messages. Empty headings at the end (trailing commas) are passed over.
+    Raises TomoniError naming every heading that is missing or doubled.
     """
     given = list(found)
     while given and not _key(given[-1]):
@@ -33,13 +33,13 @@ def match_headings(expected: Sequence[str], found: Sequence[str], where: str) ->
         shown = "、".join(missing[:5]) + (f" ほか{len(missing) - 5}列" if len(missing) > 5 else "")
         raise TomoniError(
             f"必要な列がありません：{shown}",
-            f"{where} 1行目（見出し、{len(given)}列）",
+            f"{where} {row}行目（見出し、{len(given)}列）",
             f"{len(wanted)}列の見出しがそろったファイルを指定してください。形式の名前が合っているかも確かめてください。",
         )
     if doubled:
         raise TomoniError(
             f"同じ見出しの列が2つ以上あります：{'、'.join(doubled[:5])}",
-            f"{where} 1行目（見出し）",
+            f"{where} {row}行目（見出し）",
             "余分な列を消してください。",
         )
     position = {heading: keys.index(key) for key, heading in wanted.items()}
