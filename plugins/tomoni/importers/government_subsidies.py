@@ -19,8 +19,9 @@ from tomoni.importers.japanese_dates import NotADate, dated_passages, read_date
 from tomoni.importers.outside_formats import Candidate, Extract, Format, Remark, Surroundings
 from tomoni.importers.recipients import read_recipients
 from tomoni.importers.report import Action, ReportLine
-from tomoni.importers.subsidy_files import Payment, PaymentFile, fiscal_year, read_payments
+from tomoni.importers.subsidy_files import Payment, PaymentFile, read_payments
 from tomoni.importers.yen_amounts import NotAnAmount, read_yen
+from tomoni.insight.impact import fiscal_year
 
 _TOTAL = re.compile(
     r"(?:小|合|総|累)?計|総合計|.{1,12}(?:省|府|庁|委員会)(?:小|合)?計|(?:小計|合計|総計)[(（].*[)）]"

@@ -1,6 +1,5 @@
 """The files in which ministries' payments arrive, each row as the same few texts whatever the file calls them."""
 
-import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from tomoni.importers.headings import Columns, match_headings
 from tomoni.importers.japanese_dates import NotADate, dated_passages
 from tomoni.importers.report import Action, ReportLine
 from tomoni.importers.workbooks import Sheet, is_workbook, read_sheets
+from tomoni.insight.impact import fiscal_year
 
 CSV_COLUMNS = {
     "funder": "granter_ministry",
@@ -98,11 +98,6 @@ class PaymentFile:
 def read_payments(path: Path) -> PaymentFile:
     """The rows of the CSV or the workbook; which it is shows in its first bytes. Raises TomoniError for another file."""
     return _from_workbook(path) if is_workbook(path) else _from_csv(path)
-
-
-def fiscal_year(day: datetime.date) -> int:
-    """The Japanese fiscal year of a day: from April to March."""
-    return day.year if day.month >= 4 else day.year - 1
 
 
 def _from_csv(path: Path) -> PaymentFile:
