@@ -77,3 +77,14 @@ def open_page(chromium):
     for context in contexts:
         context.close()
     assert not complaints
+
+
+def choose(page, selector, value):
+    """Choose in a drop-down by arrow keys alone."""
+    page.locator(selector).focus()
+    page.keyboard.press("Home")
+    for _ in range(60):
+        if page.input_value(selector) == value:
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"{selector} has no {value}")

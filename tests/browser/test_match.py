@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.browser.conftest import choose
+
 
 @pytest.fixture
 def page(open_page, site_address):
@@ -23,9 +25,8 @@ def test_by_keyboard_from_no_answers_to_an_opening_with_its_reasons(page):
     assert "選んでください" in page.inner_text("[data-match-count]")
     press(page, "input[name=topics][value=child-poverty]")
     press(page, "input[name=slots][value=weekend-afternoon]")
-    page.locator("select[name=ward]").focus()
-    page.keyboard.type("葛飾区")
-    page.wait_for_selector(".proposal")
+    choose(page, "select[name=ward]", "13122")
+    page.wait_for_selector(".reasons :text('近い：およそ')")
     first = page.locator(".proposal").first
     assert "合う度合い" in first.inner_text()
     assert "関心が合う：子どもの貧困" in first.inner_text()

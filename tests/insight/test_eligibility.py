@@ -15,6 +15,7 @@ from tomoni.insight.eligibility import (
     whole_months,
 )
 
+from tests.conftest import ROOT
 from tests.insight.eligibility_cases import APPLICANTS, CALLS, TODAY, case, frozen, whole
 
 CALL = Call(
@@ -96,6 +97,15 @@ def test_a_call_for_all_wards_takes_every_ward(applicant, call, ward):
         replace(applicant, office=ward), replace(call, office_areas=("13100",)), TODAY
     ).findings
     assert next(one.answer for one in found if one.condition == "office") == "yes"
+
+
+def test_the_example_of_the_guide():
+    text = (ROOT / "docs" / "matching.md").read_text(encoding="utf-8")
+    code = next(part for part in text.split("```python\n") if "import Applicant" in part).split("```")[0]
+    names = {}
+    exec(code, names)
+    expression, _, answer = code.strip().splitlines()[-1].partition("  # ")
+    assert eval(expression, names) == answer.strip('"')
 
 
 def test_frozen_cases_stay_as_they_are():

@@ -33,6 +33,11 @@ if (match instanceof HTMLElement) {
 	import("./match/page.js").then(({ openMatch }) => openMatch(match));
 }
 
+const check = document.querySelector("[data-check]");
+if (check instanceof HTMLElement) {
+	import("./eligibility/page.js").then(({ openCheck }) => openCheck(check));
+}
+
 for (const box of document.querySelectorAll("[data-search-box]")) {
 	// Suggestions are loaded when somebody is about to type; without network the form is what it was.
 	const load = () =>

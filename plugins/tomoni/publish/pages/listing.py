@@ -93,6 +93,7 @@ class Listing:
     facets: Sequence[Facet]
     sorts: Sequence[Sort]
     until: Callable[[Row], date | None] = lambda _: None
+    template: str = "list.html"
 
     def pages(self, site: Site) -> Iterator[PageRef]:
         """Every page and data file of the list, in every register."""
@@ -103,12 +104,12 @@ class Listing:
             prefix = f"{register_prefix(register)}{self.section}/"
             for number in range(1, _page_count(len(rows), size) + 1):
                 name = "index" if number == 1 else f"page-{number}"
-                yield PageRef(f"{prefix}{name}.html", "list.html", register, ListPage(number=number))
+                yield PageRef(f"{prefix}{name}.html", self.template, register, ListPage(number=number))
             for (facet, code), indexes in chosen.items():
                 for number in range(1, _page_count(len(indexes), size) + 1):
                     yield PageRef(
                         f"{prefix}{page_name(facet, code, number)}.html",
-                        "list.html",
+                        self.template,
                         register,
                         ListPage(facet, code, number),
                         indexable=number == 1,

@@ -9,6 +9,7 @@ from tomoni.catalog import Row
 from tomoni.insight.standing import is_listed, opening_deadline, opening_state
 
 from .badge import badge_path, qr_path
+from .calls import call_item, judged_calls
 from .cards import opening_card, organization_marks, service_card
 from .organization_empty import missing_parts
 from .organization_figures import figures_path, has_figures
@@ -23,6 +24,7 @@ from .wording import Wording
 
 _REPORTS_SHOWN = 4
 _PHOTOS_SHOWN = 3
+_CALLS_SHOWN = 3
 
 
 def organization_profile(site: Site, row: Row, register: Register, wording: Wording) -> dict[str, Any]:
@@ -62,6 +64,7 @@ def organization_profile(site: Site, row: Row, register: Register, wording: Word
         "photos": [found for photo in of("photos") if (found := shown(site, photo))][-_PHOTOS_SHOWN:],
         "voices": [voice for voice in of("voices") if not voice["withdrawn_on"]],
         "money": money(site, row, of("finances"), wording),
+        "calls": _calls(site, row, register, wording),
         "neighbours": neighbour_cards(site, row, register, wording),
         "data": _data(site, row, wording),
         "links": tie_cards(site, row, of, wording),
@@ -73,6 +76,21 @@ def organization_profile(site: Site, row: Row, register: Register, wording: Word
 
 def _rows_of(site: Site, key: str) -> Callable[[str], list[Row]]:
     return lambda table: site.catalog.by(table, "organization").get(key, [])
+
+
+def _calls(site: Site, row: Row, register: Register, wording: Wording) -> dict[str, Any] | None:
+    """The calls that the organization may answer, soonest first, and its page of all calls."""
+    path = f"npos/{row['id']}/grants.html"
+    if not site.has(path):
+        return None
+    judged = judged_calls(site, row)
+    may = [(call, found) for call, found in judged if found.answer == "yes"]
+    return {
+        "path": path,
+        "open": sum(found.answer == "unknown" for _, found in judged),
+        "count": len(may),
+        "items": [call_item(site, call, register, wording, found) for call, found in may[:_CALLS_SHOWN]],
+    }
 
 
 def _top(site: Site, row: Row, register: Register, wording: Wording) -> list[Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import budoux
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names
 from markupsafe import Markup, escape
 
 from tomoni.catalog import Catalog
@@ -60,6 +60,13 @@ class Wording:
         if self.register == "en":
             return _english_date(_day(day), "EEE d MMM y")
         return f"{day.year}年{self.date(day)}"
+
+    def weekdays(self) -> list[str]:
+        """月, 火, … 日; Mon, Tue, … Sun."""
+        if self.register == "en":
+            names = get_day_names("abbreviated", locale="en")
+            return [names[number] for number in range(7)]
+        return list(_WEEKDAYS)
 
     def month(self, day: dt.date) -> str:
         """2026年11月; Nov 2026."""

@@ -25,6 +25,9 @@ def feed_links(site: Site, ref: PageRef) -> Iterator[Mapping[str, str]]:
     elif ref.path.removeprefix(register_prefix(ref.register)) in ("index.html", "feeds/index.html"):
         yield _feed(site, ref, Channel("all"))
         yield _calendar(site, ref, Channel("all"))
+    elif ref.path.removeprefix(register_prefix(ref.register)) == "grants/calendar.html":
+        yield _feed(site, ref, Channel("table", "grants"))
+        yield _calendar(site, ref, Channel("table", "grants"))
 
 
 def _of_entry(site: Site, ref: PageRef, table: str, key: str) -> Iterator[Mapping[str, str]]:

@@ -48,7 +48,9 @@ _COLUMNS = {
 """Facets of each list: facet to the columns that its codes stand in."""
 
 
-class _Entries:
+class PlainList:
+    """What the list of a table without cards of its own knows of its entries."""
+
     def __init__(self, kind: EntryKind) -> None:
         self._kind = kind
 
@@ -75,6 +77,8 @@ class Entries:
     """View of one table. A table's own view (another module here) gives its own `template` and more `context`."""
 
     template = "entry.html"
+    list_template = "list.html"
+    listed: type[PlainList] = PlainList
 
     def __init__(self, kind: EntryKind) -> None:
         self.kind = kind
@@ -85,7 +89,7 @@ class Entries:
             heading=kind.heading,
             lead=kind.lead,
             card_macro="generic",
-            entries=_Entries(kind),
+            entries=self.listed(kind),
             facets=self._facets(),
             sorts=(
                 Sort("deadline", N_("締め切りの近い順"), lambda _, row: str(kind.last_day(row) or "9999"))
@@ -94,6 +98,7 @@ class Entries:
                 Sort("name", N_("名前の順"), lambda _, row: row[kind.title]),
             ),
             until=kind.last_day,
+            template=self.list_template,
         )
 
     def _facets(self) -> tuple[Facet, ...]:

@@ -1,0 +1,54 @@
+"""Calls: what decides an application, the calendar of deadlines, and which organization may answer which."""
+
+import re
+from datetime import date
+
+from tomoni.insight.eligibility import applicant_of, call_of_grant, eligibility
+
+TODAY = date(2026, 11, 23)
+
+
+def test_a_call_shows_money_conditions_dates_and_documents(demo_site):
+    text = (demo_site / "grants" / "adachi-kodomo-shokudo-2027.html").read_text(encoding="utf-8")
+    for said in ("5万円から36万円まで", "概算払", "61件中58件（95.1％）", "足立区に事務所がある", "17:00"):
+        assert said in text, said
+    assert text.count('<input type="checkbox">') == 4
+    assert 'calendars/grants/adachi-kodomo-shokudo-2027.ics"' in text
+
+
+def test_the_calendar_names_every_open_call_once(demo_site, demo_catalog):
+    text = (demo_site / "grants" / "calendar.html").read_text(encoding="utf-8")
+    shown = re.findall(r'class="card-title">.*?href="[^"]*/([^"/]+)\.html"', text)
+    open_calls = [
+        row["id"]
+        for row in demo_catalog.rows("grants")
+        if row["closes_on"] is None or row["closes_on"] >= TODAY
+    ]
+    assert sorted(shown) == sorted(open_calls)
+    for row in demo_catalog.rows("grants"):
+        if row["closes_on"] and row["closes_on"] >= TODAY:
+            assert f'id="d-{row["closes_on"]}"' in text
+    assert "次の募集の見こみ" in text
+
+
+def test_an_organizations_page_of_calls_says_what_the_rows_say(demo_site, demo_catalog):
+    row = demo_catalog.get("organizations", "midorino-kodomono-shokutaku")
+    text = (demo_site / "npos" / row["id"] / "grants.html").read_text(encoding="utf-8")
+    who = applicant_of(row, demo_catalog.by("finances", "organization")[row["id"]])
+    calls = [
+        call
+        for call in demo_catalog.rows("grants")
+        if call["closes_on"] is None or call["closes_on"] >= TODAY
+    ]
+    found = [eligibility(who, call_of_grant(call), TODAY).answer for call in calls]
+    for answer in ("yes", "unknown", "no"):
+        assert text.count(f'class="verdict {answer}"') == found.count(answer)
+    profile = (demo_site / "npos" / f"{row['id']}.html").read_text(encoding="utf-8")
+    assert f"応募できる{found.count('yes')}件、確かめる{found.count('unknown')}件" in profile
+
+
+def test_the_check_lists_every_condition_without_scripts(demo_site):
+    text = (demo_site / "grants" / "check.html").read_text(encoding="utf-8")
+    assert "活動を始めて3年以上" in text
+    assert "書かれていません" in text, "what a call does not tell is said"
+    assert 'class="verdict yes"' not in text
