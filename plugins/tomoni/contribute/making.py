@@ -1,0 +1,185 @@
+"""From a submission to the row it asks for: the row it means, the id of a new one, the days that are made."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from tomoni.catalog import Kind, Package, Resource, Schema, kind_of
+from tomoni.catalog.nearest import Nearest, fold
+
+from .change import Change, Fault
+from .submission import Submission
+from .table_text import TableText
+
+_OWNERS = ("organization", "center", "contact_center", "company", "challenge", "area")
+"""The id of a new entry begins with the first of these that its kind is known by."""
+_ID_LENGTH = 64
+_HASH_DIGITS = 8
+_MADE_DAYS = ("published_on", "registered_on")
+
+
+def change_of(submission: Submission, table: TableText, as_of: date) -> Change | Fault | None:
+    """The change that a submission asks for in the table as it stands; None where everything is so already.
+
+    `updated_on` becomes `as_of` when anything else changes, unless the submission says another day.
+    """
+    schema = table.resource.schema
+    if fault := _unknown_columns(submission, table.resource):
+        return fault
+    values = {name: _without_returns(cell) for name, cell in submission.values.items()}
+    if submission.key is None:
+        return _added(submission, values, table, as_of)
+    if set(submission.key) != set(schema.primary_key):
+        names = "、".join(schema.primary_key)
+        return _fault(
+            submission, "どの行かが、正しく書かれていません（key）。", f"{names} を書いてください。"
+        )
+    key = tuple(submission.key[name] for name in schema.primary_key)
+    before = table.row(key)
+    if before is None:
+        return _not_found(submission, key, table)
+    for name in schema.primary_key:
+        if values.get(name, before[name]) != before[name]:
+            return _fault(
+                submission,
+                f"「{schema.field(name).title}」は変えられません（行の名前です）。",
+                "もとの値に戻すか、新しい行として送ってください。",
+                field=name,
+            )
+    return _changed(submission, key, before, values, as_of, schema)
+
+
+def new_id(kind: Kind | None, schema: Schema, table: str, values: Mapping[str, str]) -> str:
+    """The id of a new entry, the same whenever the same entry is sent: `ORGANIZATION-1a2b3c4d`.
+
+    The digits are the first of the SHA-256 of the table and the columns that the entry is known by.
+    """
+    identity = kind.identity if kind else _known_by(schema)
+    known = [table, *(fold(values.get(name, "")) for name in identity)]
+    digest = hashlib.sha256(json.dumps(known, ensure_ascii=False).encode()).hexdigest()[:_HASH_DIGITS]
+    owner = next((values[name] for name in _OWNERS if name in identity and values.get(name)), "")
+    head = owner[: _ID_LENGTH - _HASH_DIGITS - 1].rstrip("-")
+    return f"{head}-{digest}" if head else digest
+
+
+def resource_of(package: Package, submission: Submission) -> Resource | Fault:
+    """The table that a submission is for."""
+    resource = package.resources.get(submission.table)
+    if resource is None:
+        return _fault(
+            submission,
+            f"「{submission.table[:40]}」という表はありません。",
+            _did_you_mean(Nearest({item.name: (item.title,) for item in package.tables}), submission.table)
+            or "表の名前（例：openings）を書いてください。",
+        )
+    if resource.is_codelist:
+        return _fault(
+            submission,
+            f"「{resource.title}」はコード表なので、この方法では直せません。",
+            "運営に相談してください。",
+        )
+    return resource
+
+
+def _added(
+    submission: Submission, values: dict[str, str], table: TableText, as_of: date
+) -> Change | Fault | None:
+    schema, kind = table.resource.schema, kind_of(submission.table)
+    for name, value in (kind.given if kind else {}).items():
+        values[name] = values.get(name) or value
+    if schema.primary_key == ("id",) and not values.get("id"):
+        values["id"] = new_id(kind, schema, submission.table, values)
+    key = tuple(values.get(name, "") for name in schema.primary_key)
+    if missing := [name for name, part in zip(schema.primary_key, key, strict=True) if not part]:
+        title = schema.field(missing[0]).title
+        return _fault(submission, f"「{title}」がありません。", "書いてください。", field=missing[0])
+    before = table.row(key)
+    if before is not None:
+        if all(before[name] == cell for name, cell in submission.values.items() if name != "id"):
+            return None
+        return _fault(
+            submission,
+            f"同じものが、もうあります（{'・'.join(key)}）。",
+            "直すときは、この名前（ID）を書いて、変更として送ってください。別のものなら、題名や日付でちがいを示してください。",
+        )
+    for name in _MADE_DAYS:
+        if name in schema and not values.get(name):
+            values[name] = as_of.isoformat()
+    if "updated_on" in schema and not values.get("updated_on"):
+        values["updated_on"] = as_of.isoformat()
+    after = {field.name: values.get(field.name, "") for field in schema.fields}
+    return Change(submission.table, key, None, after, submission.by, submission.why, submission.source)
+
+
+def _changed(
+    submission: Submission,
+    key: tuple[str, ...],
+    before: dict[str, str],
+    values: dict[str, str],
+    as_of: date,
+    schema: Schema,
+) -> Change | None:
+    after = {**before, **values}
+    if after == before:
+        return None
+    if "updated_on" in schema and "updated_on" not in values:
+        after["updated_on"] = as_of.isoformat()
+    return Change(submission.table, key, before, after, submission.by, submission.why, submission.source)
+
+
+def _unknown_columns(submission: Submission, resource: Resource) -> Fault | None:
+    schema = resource.schema
+    nearest = Nearest({field.name: (field.title, field.title_en) for field in schema.fields})
+    for name in submission.values:
+        if name not in schema:
+            return _fault(
+                submission,
+                f"「{name[:40]}」という列は、表「{resource.title}」にありません。",
+                _did_you_mean(nearest, name) or "列の名前を確かめてください。",
+            )
+    return None
+
+
+def _not_found(submission: Submission, key: tuple[str, ...], table: TableText) -> Fault:
+    shown = "・".join(part[:60] for part in key)
+    near = ""
+    if len(key) == 1:
+        words = {
+            row["id"]: [row[name] for name in ("title", "name", "display_name") if row.get(name)]
+            for row in table.rows()
+            if "id" in row
+        }
+        near = _did_you_mean(Nearest(words), key[0])
+    return _fault(
+        submission,
+        f"「{shown}」という行は、表「{table.resource.title}」にありません。",
+        near or "ページのアドレスの最後の部分（.html の前）が ID です。新しい行なら、ID を空にしてください。",
+    )
+
+
+def _did_you_mean(nearest: Nearest, value: str) -> str:
+    near = nearest.near(value)
+    if not near:
+        return ""
+    code, label = near["near_code"], near["near_label"]
+    return f"「{code}」（{label}）ですか？" if label != code else f"「{code}」ですか？"
+
+
+def _known_by(schema: Schema) -> tuple[str, ...]:
+    """Columns that tell a new entry of a table without a form from others: what is required, but for made days."""
+    return tuple(
+        field.name
+        for field in schema.fields
+        if field.required and field.name not in ("id", "updated_on", *_MADE_DAYS)
+    )
+
+
+def _without_returns(cell: str) -> str:
+    return cell.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _fault(submission: Submission, what: str, how: str, field: str = "") -> Fault:
+    return Fault(what, how, source=submission.source, table=submission.table, field=field)

@@ -1,0 +1,193 @@
+"""Submissions into rows: minimal differences, all or nothing, twice is once."""
+
+import difflib
+
+import pytest
+from tomoni.catalog import TomoniError, validate
+from tomoni.contribute.applying import apply_submissions
+from tomoni.contribute.submission import Submission
+
+from .entries import DAY, cells, change, opening
+
+OPENINGS = "people/openings.csv"
+ORGANIZATIONS = "organizations/organizations.csv"
+
+
+def lines_that_differ(before, after):
+    differing = difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")
+    return [line for line in differing if line[0] in "+-" and line[:3] not in ("+++", "---")]
+
+
+def contents(package):
+    return {path: path.read_bytes() for path in package.rglob("*") if path.is_file()}
+
+
+class TestChange:
+    def test_one_changed_cell_is_a_one_line_difference(self, package):
+        before = (package / OPENINGS).read_text("utf-8")
+        rows = cells(package, OPENINGS)
+        number, old = next((n, row) for n, row in enumerate(rows) if "\n" not in "".join(row.values()))
+        outcome = apply_submissions(
+            package, [change(package, "openings", OPENINGS, number, title="題名をなおしました")], DAY
+        )
+        assert not outcome.problems
+        removed, added = lines_that_differ(before, (package / OPENINGS).read_text("utf-8"))
+        assert removed.startswith(f"-{old['id']}") and added.startswith(f"+{old['id']}")
+        assert outcome.changes[0].changed_columns in (("title", "updated_on"), ("title",))
+        assert cells(package, OPENINGS)[number] == old | {
+            "title": "題名をなおしました",
+            "updated_on": "2026-11-23",
+        }
+        assert outcome.files == (OPENINGS,)
+
+    def test_rows_with_line_ends_in_a_cell_stay_as_they_are(self, package):
+        before = (package / OPENINGS).read_text("utf-8")
+        send = change(package, "openings", OPENINGS, 0, description='1行目\r\n2行目、「引用」"も"')
+        assert not apply_submissions(package, [send], DAY).problems
+        assert cells(package, OPENINGS)[0]["description"] == '1行目\n2行目、「引用」"も"'
+        other = change(package, "openings", OPENINGS, 2, what_to_bring="エプロン")
+        between = (package / OPENINGS).read_text("utf-8")
+        apply_submissions(package, [other], DAY)
+        assert len(lines_that_differ(between, (package / OPENINGS).read_text("utf-8"))) == 2
+        assert between != before
+
+    def test_what_is_not_said_stays_and_what_is_said_empty_is_emptied(self, package):
+        with_bring = change(package, "openings", OPENINGS, 0, what_to_bring="エプロン")
+        apply_submissions(package, [with_bring], DAY)
+        outcome = apply_submissions(
+            package, [change(package, "openings", OPENINGS, 0, what_to_bring="")], DAY
+        )
+        assert outcome.changes[0].changed_columns == ("what_to_bring",)
+        assert cells(package, OPENINGS)[0]["what_to_bring"] == ""
+
+    def test_the_same_submission_twice_is_one_change(self, package):
+        send = change(package, "openings", OPENINGS, 0, people_needed="7")
+        assert len(apply_submissions(package, [send, send], DAY).changes) == 1
+        before = contents(package)
+        again = apply_submissions(package, [send], DAY.replace(day=24))
+        assert (again.changes, again.unchanged) == ((), 1)
+        assert contents(package) == before
+
+    def test_two_wishes_for_one_cell_are_said(self, package):
+        sends = [change(package, "openings", OPENINGS, 0, people_needed=number) for number in "78"]
+        (fault,) = apply_submissions(package, sends, DAY).problems
+        assert "ちがう値が2つ" in fault.what
+        assert fault.field == "people_needed"
+
+    def test_several_rows_of_several_tables_are_one_whole(self, package):
+        sends = [
+            change(package, "openings", OPENINGS, 0, people_needed="7"),
+            change(package, "organizations", ORGANIZATIONS, 3, staff_paid="2"),
+        ]
+        assert apply_submissions(package, sends, DAY).files == (ORGANIZATIONS, OPENINGS)
+
+
+class TestNewEntry:
+    def test_a_new_entry_gets_an_id_the_days_and_what_its_kind_gives(self, package):
+        outcome = apply_submissions(package, [opening(package)], DAY)
+        assert not outcome.problems
+        (added,) = outcome.changes
+        row = next(row for row in cells(package, OPENINGS) if row["id"] == added.key[0])
+        assert row["id"].startswith(f"{row['organization']}-")
+        assert (row["status"], row["published_on"], row["updated_on"]) == ("open", "2026-11-23", "2026-11-23")
+
+    def test_a_new_entry_is_one_new_line_where_sorting_puts_it(self, package):
+        before = (package / OPENINGS).read_text("utf-8")
+        apply_submissions(package, [opening(package)], DAY)
+        (added,) = lines_that_differ(before, (package / OPENINGS).read_text("utf-8"))
+        assert added.startswith("+")
+        ids = [row["id"] for row in cells(package, OPENINGS)]
+        assert ids == sorted(ids)
+
+    def test_the_same_new_entry_twice_is_one(self, package):
+        apply_submissions(package, [opening(package)], DAY)
+        before = contents(package)
+        again = apply_submissions(package, [opening(package)], DAY.replace(day=24))
+        assert (again.changes, again.unchanged, again.problems) == ((), 1, ())
+        assert contents(package) == before
+
+    def test_a_new_entry_that_is_there_with_other_words_is_not_overwritten(self, package):
+        apply_submissions(package, [opening(package)], DAY)
+        (fault,) = apply_submissions(package, [opening(package, people_needed="9")], DAY).problems
+        assert "もうあります" in fault.what
+        assert fault.source == "募集.xlsx 4行目"
+
+    def test_a_row_known_by_several_columns_needs_them(self, package):
+        organization = cells(package, ORGANIZATIONS)[0]["id"]
+        send = Submission("finances", None, {"organization": organization, "revenue_total": "1"})
+        (fault,) = apply_submissions(package, [send], DAY).problems
+        assert fault.what == "「年度」がありません。"
+
+
+class TestRefused:
+    @pytest.mark.parametrize(
+        ("values", "field"),
+        [
+            ({"people_needed": "三人"}, "people_needed"),
+            ({"status": "終わり"}, "status"),
+            ({"apply_url": "javascript:alert(1)"}, "apply_url"),
+            ({"area": "13999"}, "area"),
+            ({"summary": ""}, "summary"),
+            ({"summary": " 前に空白"}, "summary"),
+            ({"summary": "見えない\u0000文字"}, ""),
+        ],
+    )
+    def test_a_wrong_value_writes_nothing_and_says_where_and_how(self, package, values, field):
+        before = contents(package)
+        good = change(package, "organizations", ORGANIZATIONS, 3, staff_paid="2")
+        outcome = apply_submissions(package, [good, opening(package, **values)], DAY)
+        assert contents(package) == before
+        assert outcome.changes == ()
+        fault = outcome.problems[0]
+        assert fault.what
+        assert fault.how
+        if field:
+            assert (fault.field, fault.source) == (field, "募集.xlsx 4行目")
+
+    def test_unknown_names_are_answered_with_the_nearest(self, package):
+        sends = [
+            Submission("opening", None, {"title": "x"}),
+            Submission("areas", {"code": "13104"}, {"label": "x"}),
+            opening(package, titel="x"),
+            Submission(
+                "organizations", {"id": cells(package, ORGANIZATIONS)[0]["id"][:-1]}, {"members": "3"}
+            ),
+            Submission("organizations", {"name": "x"}, {"members": "3"}),
+        ]
+        table, codelist, column, row, key = apply_submissions(package, sends, DAY).problems
+        assert "openings" in table.how
+        assert "コード表" in codelist.what
+        assert "title" in column.how
+        assert cells(package, ORGANIZATIONS)[0]["id"] in row.how
+        assert "key" in key.what
+
+    def test_an_id_is_never_changed(self, package):
+        send = change(package, "organizations", ORGANIZATIONS, 0, id="other")
+        assert "変えられません" in apply_submissions(package, [send], DAY).problems[0].what
+
+    def test_json_tables_are_for_pull_requests(self, package):
+        send = Submission("case_studies", {"id": "x"}, {"title": "x"})
+        with pytest.raises(TomoniError, match="この方法では直せません"):
+            apply_submissions(package, [send], DAY)
+
+    def test_errors_that_were_there_before_are_not_the_senders(self, package):
+        path = package / OPENINGS
+        row = cells(package, OPENINGS)[0]
+        path.write_text(
+            path.read_text("utf-8").replace(f",{row['updated_on']},true", ",2026-13-45,true", 1), "utf-8"
+        )
+        assert not validate(package, DAY).valid
+        with pytest.raises(TomoniError, match="もとのデータに"):
+            apply_submissions(
+                package, [change(package, "organizations", ORGANIZATIONS, 0, staff_paid="2")], DAY
+            )
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(package):
+    before = contents(package)
+    tried = apply_submissions(package, [opening(package)], DAY, dry_run=True)
+    assert contents(package) == before
+    assert not tried.written
+    done = apply_submissions(package, [opening(package)], DAY)
+    assert done.written
+    assert (done.changes, done.notes) == (tried.changes, tried.notes)
