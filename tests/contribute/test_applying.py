@@ -10,6 +10,7 @@ from tomoni.contribute.submission import Submission
 from .entries import DAY, cells, change, opening
 
 OPENINGS = "people/openings.csv"
+FINANCES = "organizations/finances.csv"
 ORGANIZATIONS = "organizations/organizations.csv"
 
 
@@ -24,21 +25,25 @@ def contents(package):
 
 class TestChange:
     def test_one_changed_cell_is_a_one_line_difference(self, package):
-        before = (package / OPENINGS).read_text("utf-8")
-        rows = cells(package, OPENINGS)
-        number, old = next((n, row) for n, row in enumerate(rows) if "\n" not in "".join(row.values()))
+        before = (package / FINANCES).read_text("utf-8")
+        old = cells(package, FINANCES)[1]
+        key = {name: old[name] for name in ("organization", "fiscal_year")}
         outcome = apply_submissions(
-            package, [change(package, "openings", OPENINGS, number, title="題名をなおしました")], DAY
+            package, [Submission("finances", key, {"note": "監査の前の額です。"})], DAY
         )
         assert not outcome.problems
-        removed, added = lines_that_differ(before, (package / OPENINGS).read_text("utf-8"))
-        assert removed.startswith(f"-{old['id']}") and added.startswith(f"+{old['id']}")
-        assert outcome.changes[0].changed_columns in (("title", "updated_on"), ("title",))
-        assert cells(package, OPENINGS)[number] == old | {
-            "title": "題名をなおしました",
-            "updated_on": "2026-11-23",
-        }
-        assert outcome.files == (OPENINGS,)
+        removed, added = lines_that_differ(before, (package / FINANCES).read_text("utf-8"))
+        assert removed.startswith(f"-{old['organization']},{old['fiscal_year']}")
+        assert added.startswith(f"+{old['organization']},{old['fiscal_year']}")
+        assert outcome.changes[0].changed_columns == ("note",)
+        assert cells(package, FINANCES)[1] == old | {"note": "監査の前の額です。"}
+        assert outcome.files == (FINANCES,)
+
+    def test_the_day_of_the_change_is_set_where_a_table_has_one(self, package):
+        send = change(package, "organizations", ORGANIZATIONS, 1, staff_paid="41")
+        (made,) = apply_submissions(package, [send], DAY).changes
+        assert made.after["updated_on"] == "2026-11-23"
+        assert set(made.changed_columns) <= {"staff_paid", "updated_on"}
 
     def test_rows_with_line_ends_in_a_cell_stay_as_they_are(self, package):
         before = (package / OPENINGS).read_text("utf-8")

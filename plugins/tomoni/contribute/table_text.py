@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tomoni.catalog import PackageError, Resource, TomoniError, parser
+from tomoni.catalog import Field, PackageError, Resource, Schema, TomoniError, parser
 
 Key = tuple[str, ...]
 _TYPED = frozenset({"integer", "year", "number"})
 
 
 @dataclass(slots=True)
-class _Record:
+class Record:
     """A row: its text as it stands in the file, and its cells."""
 
     text: str
@@ -38,9 +38,10 @@ class TableText:
             )
         self.resource = resource
         self._columns = [field.name for field in resource.schema.fields]
-        self._key_columns = [self._columns.index(name) for name in resource.schema.primary_key]
         self.original = {path: _text_of(path) for path in resource.paths}
-        self._records = {path: list(self._parse(path, text)) for path, text in self.original.items()}
+        self._records = {
+            path: list(read_records(text, resource.schema, str(path))) for path, text in self.original.items()
+        }
         self._places = {
             self._key(record.cells): (path, record)
             for path, records in self._records.items()
@@ -64,7 +65,7 @@ class TableText:
         if place := self._places.get(key):
             place[1].text, place[1].cells = text, cells
             return
-        record = _Record(text, cells)
+        record = Record(text, cells)
         path = self._file_for(self._order(cells))
         records = self._records[path]
         records.insert(
@@ -79,7 +80,7 @@ class TableText:
 
     def texts(self) -> dict[Path, str]:
         """The whole text of each file that differs from what was read."""
-        header = _line(self._columns)
+        header = header_line(self.resource.schema)
         written = {
             path: header + "".join(record.text for record in records)
             for path, records in self._records.items()
@@ -96,27 +97,6 @@ class TableText:
                 line += record.text.count("\n")
         return found
 
-    def _parse(self, path: Path, text: str) -> Iterator[_Record]:
-        csv.field_size_limit(sys.maxsize)
-        lines = io.StringIO(text, newline="").readlines()
-        reader = csv.reader(lines)
-        header = next(reader, None)
-        if header != self._columns:
-            raise PackageError(
-                "見出しが、表の列と合いません。", str(path), "`tomoni validate` で確かめてください。"
-            )
-        begins = reader.line_num
-        for cells in reader:
-            if len(cells) != len(self._columns):
-                raise PackageError(
-                    f"{begins + 1}行目の列の数がちがいます。",
-                    str(path),
-                    "`tomoni validate` で確かめてください。",
-                )
-            raw = "".join(lines[begins : reader.line_num])
-            yield _Record(raw if raw.endswith("\n") else raw + "\n", cells)
-            begins = reader.line_num
-
     def _file_for(self, order: tuple[Any, ...]) -> Path:
         """The first file that has a row behind the new one, else the last."""
         for path, records in self._records.items():
@@ -125,20 +105,56 @@ class TableText:
         return self.resource.paths[-1]
 
     def _key(self, cells: list[str]) -> Key:
-        return tuple(cells[index] for index in self._key_columns)
+        return key_of(self.resource.schema, cells)
 
     def _order(self, cells: list[str]) -> tuple[Any, ...]:
-        """What rows are sorted by: numbers by value, everything else by its text (as `write_rows` does)."""
-        fields = self.resource.schema.fields
-        return tuple(
-            _sort_value(fields[index].type, cells[index], fields[index]) for index in self._key_columns
-        )
+        return order_of(self.resource.schema, cells)
 
 
-def _sort_value(kind: str, cell: str, field: Any) -> tuple[int, Any]:
+def read_records(text: str, schema: Schema, where: str) -> Iterator[Record]:
+    """The rows of a CSV text, each with its own text. Raises PackageError for another header or number of cells."""
+    csv.field_size_limit(sys.maxsize)
+    columns = [field.name for field in schema.fields]
+    lines = io.StringIO(text, newline="").readlines()
+    reader = csv.reader(lines)
+    header = next(reader, None)
+    if header != columns:
+        raise PackageError("見出しが、表の列と合いません。", where, "`tomoni validate` で確かめてください。")
+    begins = reader.line_num
+    for cells in reader:
+        if len(cells) != len(columns):
+            raise PackageError(
+                f"{begins + 1}行目の列の数がちがいます。", where, "`tomoni validate` で確かめてください。"
+            )
+        raw = "".join(lines[begins : reader.line_num])
+        yield Record(raw if raw.endswith("\n") else raw + "\n", cells)
+        begins = reader.line_num
+
+
+def header_line(schema: Schema) -> str:
+    """The first line of a table's files."""
+    return _line([field.name for field in schema.fields])
+
+
+def key_of(schema: Schema, cells: list[str]) -> Key:
+    """The cells that name the row."""
+    return tuple(cells[index] for index in _key_columns(schema))
+
+
+def order_of(schema: Schema, cells: list[str]) -> tuple[Any, ...]:
+    """What rows are sorted by: numbers by value, everything else by its text (as `write_rows` does)."""
+    return tuple(_sort_value(schema.fields[index], cells[index]) for index in _key_columns(schema))
+
+
+def _key_columns(schema: Schema) -> list[int]:
+    names = [field.name for field in schema.fields]
+    return [names.index(name) for name in schema.primary_key]
+
+
+def _sort_value(field: Field, cell: str) -> tuple[int, Any]:
     if not cell:
         return (0, "")
-    if kind in _TYPED:
+    if field.type in _TYPED:
         try:
             return (1, parser(field)(cell))
         except ValueError:
