@@ -7,6 +7,7 @@ from typing import Any
 
 from tomoni.catalog import Row
 
+from .award_sums import amount_words, award_facts, funder_words
 from .site import Site
 from .wording import Wording
 
@@ -74,22 +75,18 @@ def tie_cards(site: Site, row: Row, of: Callable[[str], list[Row]], wording: Wor
             }
         )
     for item in sorted(of("awards"), key=lambda award: award["awarded_on"], reverse=True):
-        amount = (
-            wording.money(item["amount"])
-            if item["currency"] == "JPY"
-            else f"{item['amount']:,} {item['currency']}"
-        )
         cards.append(
             {
-                "link": (item["title"], lang),
+                "link": site.link("awards", item["id"], wording.register) or (item["title"], lang),
                 "kind": wording._("助成"),
-                "by": (item["funder"], lang),
+                "by": funder_words(site, item["funder"], wording.register),
                 "facts": [
-                    (wording._("金額"), amount),
+                    (wording._("金額"), amount_words(item["amount"], item["currency"], wording)),
                     (wording._("決定日"), wording.date_long(item["awarded_on"])),
                 ],
             }
         )
+    cards += _given_cards(site, row, wording)
     for item in of("placements"):
         company = site.catalog.get("companies", item["company"])
         cards.append(
@@ -113,3 +110,15 @@ def tie_cards(site: Site, row: Row, of: Callable[[str], list[Row]], wording: Wor
                 }
             )
     return [{"marks": [], **card} for card in cards]
+
+
+def _given_cards(site: Site, row: Row, wording: Wording) -> list[dict[str, Any]]:
+    """What the organization gave to others: the list of its awards."""
+    return [
+        {
+            "link": funder_words(site, funder.name, wording.register),
+            "kind": wording._("出した助成"),
+            "facts": [(wording._("助成の件数"), wording.number(funder.awards))],
+        }
+        for funder in award_facts(site).given_by.get(row["id"], ())
+    ]
