@@ -8,6 +8,11 @@ if (document.querySelector("[data-copy], [data-copy-address]")) {
 	import("./copy.js").then(({ offerCopies }) => offerCopies(document));
 }
 
+const request = document.querySelector("[data-request]");
+if (request instanceof HTMLElement) {
+	import("./request.js").then(({ openRequest }) => openRequest(request));
+}
+
 const list = document.querySelector("[data-list]");
 if (list instanceof HTMLElement) {
 	import("./list/page.js").then(({ openList }) => openList(list));

@@ -57,7 +57,7 @@ FOOTER = (
     (N_("相談できる窓口"), "centers/index.html"),
     (N_("専門家の相談"), "advisors/index.html"),
     (N_("寄付・クラウドファンディング"), "projects/index.html"),
-    (N_("ゆずります・貸します"), "resources/offers/index.html"),
+    (N_("物・場所をゆずる、さがす"), "resources/index.html"),
     (N_("地域に力を貸す企業"), "companies/index.html"),
     (N_("みんなの成果"), "impact/index.html"),
     (N_("つながりの成果"), "matches/index.html"),

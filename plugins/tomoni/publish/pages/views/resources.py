@@ -1,0 +1,244 @@
+"""`/resources/`: offers and needs of things and rooms in one place; a page for each with the other side that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from tomoni.catalog import Row
+from tomoni.insight.connections import connections, results
+from tomoni.insight.resource_fit import is_needed, is_offered, offer_until
+
+from ..entry_kinds import entry_kinds_by_table, foreign
+from ..environment import Environments
+from ..listing import Facet, Listing, ListPage, Shard, Sort, codelist_facet, flags_facet
+from ..page import PageRef, Register
+from ..resources import (
+    NEEDS,
+    OFFERS,
+    food_first,
+    other_side,
+    request,
+    resource_card,
+    resource_facts,
+)
+from ..site import Site
+from ..translations import N_
+from ..wording import Wording
+from .entries import Entries, PlainList
+
+_FAR = 10**7
+_FEW = 3
+
+
+def _is_open(site: Site, row: Row) -> bool:
+    return is_offered(row, site.as_of) if _side(row) == OFFERS else is_needed(row, site.as_of)
+
+
+def _side(row: Row) -> str:
+    """The table of a row: only offers have a provider."""
+    return OFFERS if "provider_kind" in row else NEEDS
+
+
+def _last_day(row: Row) -> date | None:
+    return offer_until(row) if _side(row) == OFFERS else row["needed_by"]
+
+
+def _facets(sides: bool) -> tuple[Facet, ...]:
+    conditions: dict[str, tuple[str, Callable[[Site, Row], bool]]] = {
+        "open": (N_("いま受け付けている"), _is_open),
+        "soon": (
+            N_("2週間以内に終わる"),
+            lambda site, row: (
+                _is_open(site, row)
+                and (last := _last_day(row)) is not None
+                and last <= site.as_of + timedelta(days=14)
+            ),
+        ),
+        "pickup": (N_("取りに行く"), lambda _, row: row["handover"] in ("pickup", "either")),
+        "delivery": (N_("届けてもらえる・届ける"), lambda _, row: row["handover"] in ("delivery", "either")),
+    }
+    flags = {
+        "offers": (N_("ゆずります・貸します"), lambda _, row: _side(row) == OFFERS),
+        "needs": (N_("求めています"), lambda _, row: _side(row) == NEEDS),
+    }
+    kinds = {
+        "goods": (N_("物"), lambda _, row: row["kind"] == "goods"),
+        "space": (N_("場所"), lambda _, row: row["kind"] == "space"),
+        "money": (N_("お金"), lambda _, row: row["kind"] == "money"),
+    }
+    return (
+        *([flags_facet("side", N_("出す・求める"), flags)] if sides else []),
+        flags_facet("kind", N_("物・場所・お金"), kinds),
+        flags_facet("condition", N_("条件"), conditions),
+        codelist_facet("category", N_("くわしい種類"), "resource_categories", ["category"], open=False),
+        codelist_facet("area", N_("区"), "areas", ["area"]),
+        codelist_facet("time", N_("使える時間"), "time_slots", ["time_slots"], open=False),
+    )
+
+
+class _List(PlainList):
+    def card(self, site: Site, row: Row, register: Register) -> dict[str, Any]:
+        return resource_card(site, _side(row), row, register)
+
+
+class _Both:
+    """Offers and needs together: food that must go first, then what ends soonest."""
+
+    def __init__(self) -> None:
+        self._lists = {table: _List(entry_kinds_by_table()[table]) for table in (OFFERS, NEEDS)}
+
+    def rows(self, site: Site) -> Sequence[Row]:
+        def key(row: Row) -> tuple[bool, bool, int, str]:
+            last, open_now = _last_day(row), _is_open(site, row)
+            food = row.get("expires_on") is not None
+            return (
+                not open_now,
+                not (food and open_now),
+                last.toordinal() if last else _FAR,
+                row["id"],
+            )
+
+        return sorted((*site.catalog.rows(OFFERS), *site.catalog.rows(NEEDS)), key=key)
+
+    def card(self, site: Site, row: Row, register: Register) -> dict[str, Any]:
+        return self._lists[_side(row)].card(site, row, register)
+
+    def text(self, site: Site, row: Row) -> str:
+        return self._lists[_side(row)].text(site, row)
+
+
+class Resources(Entries):
+    """View of offers, or of needs."""
+
+    template = "resource.html"
+    list_template = "resources.html"
+    listed = _List
+
+    def _facets(self) -> tuple[Facet, ...]:
+        return _facets(sides=False)
+
+    def context(self, site: Site, ref: PageRef) -> dict[str, Any]:
+        """What resource.html (or resources.html) shows."""
+        context = super().context(site, ref)
+        wording = site.wording(ref.register)
+        if isinstance(ref.key, ListPage):
+            return {**context, **_around(site, ref, wording)}
+        row = context["row"]
+        offered = self.table == OFFERS
+        open_now = _is_open(site, row)
+        return {
+            **context,
+            "card": resource_card(site, self.table, row, ref.register),
+            "facts": resource_facts(site, self.table, row, ref.register),
+            "texts": [],
+            "ways": [],
+            "open": open_now,
+            "food": offered and row["expires_on"] is not None,
+            "fitting": other_side(site, self.table, row["id"], ref.register) if open_now else [],
+            "fitting_title": wording._("これを必要としている団体") if offered else wording._("合う申し出"),
+            "request": request(site, self.table, row, ref.register) if open_now else None,
+        }
+
+
+class ResourceHub:
+    """View of both sides in one list."""
+
+    name = "resources"
+
+    def __init__(self) -> None:
+        self.listing = Listing(
+            section="resources",
+            heading=N_("物・場所をゆずる、さがす"),
+            lead=N_(
+                "使わなくなった物や空いている場所と、それを必要とする団体を結びます。すべて無料の贈り物か貸し出しです。"
+            ),
+            card_macro="generic",
+            entries=_Both(),
+            facets=_facets(sides=True),
+            sorts=(
+                Sort("first", N_("期限の近い順"), lambda _, row: 0),
+                Sort("newest", N_("新しい順"), lambda _, row: -row["published_on"].toordinal()),
+                Sort("name", N_("名前の順"), lambda _, row: row["title"]),
+            ),
+            until=_last_day,
+            template="resources.html",
+        )
+
+    def pages(self, site: Site) -> Iterable[PageRef]:
+        """The list in every register."""
+        if site.catalog.rows(OFFERS) or site.catalog.rows(NEEDS):
+            yield from self.listing.pages(site)
+
+    def text(self, site: Site, ref: PageRef, environments: Environments) -> str:
+        """The data files of the list."""
+        assert isinstance(ref.key, Shard)
+        return self.listing.data(site, ref, environments)
+
+    def context(self, site: Site, ref: PageRef) -> dict[str, Any]:
+        """What resources.html shows."""
+        wording = site.wording(ref.register)
+        context = self.listing.context(site, ref, wording)
+        page: ListPage = ref.key
+        first = page.number == 1 and not page.facet
+        return {
+            **context,
+            **_around(site, ref, wording),
+            **(_came_of_it(site, ref, wording) if first else {}),
+        }
+
+
+def _around(site: Site, ref: PageRef, wording: Wording) -> dict[str, Any]:
+    """What stands above and below the list of every side."""
+    return {"food": [], "given": [], "totals": [], "register_prefix": ref.path.partition("resources/")[0]}
+
+
+def _came_of_it(site: Site, ref: PageRef, wording: Wording) -> dict[str, Any]:
+    """Food that must go first; what has been given and met, and the totals of what changed hands."""
+    catalog, lang = site.catalog, foreign(ref.register)
+    worked = results(one for one in connections(catalog.rows("matches")) if one.kind in ("goods", "space"))
+    food = food_first(catalog.rows(OFFERS), site.as_of)[:_FEW]
+    over = [
+        (table, row)
+        for table, status in ((OFFERS, "given"), (NEEDS, "met"))
+        for row in catalog.rows(table)
+        if row["status"] == status
+    ]
+    over.sort(key=lambda item: (item[1]["updated_on"], item[1]["id"]), reverse=True)
+    return {
+        "food": [resource_card(site, OFFERS, row, ref.register) for row in food],
+        "totals": [
+            {
+                "label": wording._("ゆずられた物"),
+                "value": wording.number(quantity),
+                "unit": wording.label("units", unit),
+                "note": "",
+            }
+            for unit, quantity in sorted(worked.quantities.items())
+        ]
+        + (
+            [
+                {
+                    "label": wording._("使われた場所"),
+                    "value": wording.number(round(worked.hours, 1)),
+                    "unit": wording._("時間"),
+                    "note": "",
+                }
+            ]
+            if worked.hours
+            else []
+        ),
+        "given": [
+            [
+                site.link(table, row["id"], ref.register) or (row["title"], lang),
+                wording.label("resource_categories", row["category"]),
+                wording.category(table, "status", row["status"]),
+                wording.date_long(row["updated_on"]),
+            ]
+            for table, row in over[:10]
+        ],
+    }
+
+
+VIEWS = [ResourceHub(), *(Resources(entry_kinds_by_table()[table]) for table in (OFFERS, NEEDS))]
