@@ -176,11 +176,14 @@ def request(site: Site, table: str, row: Row, register: Register) -> dict[str, A
 def food_first(rows: Sequence[Row], as_of: date) -> list[Row]:
     """Offers of food that must go within two weeks, soonest first."""
     soon = [
-        row
+        (last, row["id"], row)
         for row in rows
-        if row["expires_on"] is not None and is_offered(row, as_of) and row["expires_on"] <= as_of + FOOD_SOON
+        if row["expires_on"] is not None
+        and is_offered(row, as_of)
+        and (last := offer_until(row)) is not None
+        and last <= as_of + FOOD_SOON
     ]
-    return sorted(soon, key=lambda row: (row["expires_on"], row["id"]))
+    return [row for *_, row in sorted(soon, key=lambda item: item[:2])]
 
 
 def _quantity(row: Row, wording: Wording) -> str:
