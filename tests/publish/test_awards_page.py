@@ -95,6 +95,12 @@ def test_an_award_leads_to_its_funder_and_its_recipient_and_they_lead_back(demo_
     assert f'href="../awards/{funder}"' in organization
 
 
+def test_the_money_of_ministries_is_readable(demo_catalog):
+    wording = Site(demo_catalog, DAY, Settings(), {}).wording("ja")
+    assert amount_words(3_167_275_550_845, "JPY", wording) == "3兆1,672億7,555万845円"
+    assert amount_words(12_000, "JPY", wording) == "1万2,000円"
+
+
 class Package:
     """A catalog of organizations and awards only."""
 

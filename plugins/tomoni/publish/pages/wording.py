@@ -108,7 +108,7 @@ class Wording:
             return f"{amount:,}円"
         sign, rest = ("−" if amount < 0 else ""), abs(amount)
         parts = []
-        for size, word in ((100_000_000, "億"), (10_000, "万")):
+        for size, word in ((10**12, "兆"), (10**8, "億"), (10**4, "万")):
             if rest >= size:
                 parts.append(f"{rest // size:,}{word}")
                 rest %= size
