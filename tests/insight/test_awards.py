@@ -1,5 +1,6 @@
 """Sums of awards: they add up, currencies stay apart, repeated fields are said, recipients count once."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +17,8 @@ from tomoni.insight.awards import (
     given_by,
     recipient_key,
 )
+
+from tests.conftest import ROOT
 
 AWARD = {
     "id": "a",
@@ -149,3 +152,10 @@ def test_sums_of_the_demonstration_are_those_of_its_rows(demo_catalog):
             own = [row for row in rows if one.code in (row[column] or "", funder_code(row["funder"]))]
             assert one.amount == sum(int(row["amount"]) for row in own)
             assert one.awards == len(own)
+
+
+def test_the_example_of_the_page_prints_what_it_shows(capsys):
+    text = (ROOT / "docs" / "impact.md").read_text(encoding="utf-8").partition("## Awards")[2]
+    code, shown = (re.search(rf"```{kind}\n(.*?)```", text, re.DOTALL)[1] for kind in ("python", "text"))
+    exec(compile(code, "impact.md", "exec"), {})
+    assert capsys.readouterr().out == shown
