@@ -8,16 +8,7 @@ import sys
 
 from tests.conftest import ROOT
 
-LINKED = (
-    ".venv",
-    "node_modules",
-    "requirements",
-    "package-lock.json",
-    "theme",
-    "content",
-    "plugins",
-    "publishconf.py",
-)
+LINKED = (".venv", "node_modules", "requirements", "package-lock.json", "theme", "content", "plugins")
 GH = """#!{python}
 import json, os, sys
 folder = os.environ["FAKE_GH"]
@@ -51,7 +42,11 @@ class WardRepository:
         self.answers({})
         for name in LINKED:
             (self.clone / name).symlink_to(ROOT / name)
-        shutil.copy(ROOT / "pelicanconf.py", self.clone)
+        # In Japanese and without downloads and search: what is tested here is that a site gets built, and when.
+        settings = (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
+        settings += 'TOMONI_REGISTERS = ("ja",)\nPLUGINS = PLUGINS[:1]\n'
+        shutil.copy(ROOT / "publishconf.py", self.clone)
+        (self.clone / "pelicanconf.py").write_text(settings, encoding="utf-8")
         shutil.copytree(ROOT / "scripts", self.clone / "scripts", ignore=shutil.ignore_patterns("benchmarks"))
         shutil.copytree(data, self.clone / "data")
         subprocess.run(["git", "init", "--quiet", "--bare", "-b", "main", self.origin], check=True)
@@ -62,7 +57,7 @@ class WardRepository:
         self.git("add", "--all")
         self.git("commit", "--quiet", "-m", "The ward's catalog")
         self.git("remote", "add", "origin", str(self.origin))
-        self.git("push", "--quiet", "origin", "main")
+        self.git("push", "--quiet", "--set-upstream", "origin", "main")
 
     def git(self, *arguments, at=None):
         done = subprocess.run(
