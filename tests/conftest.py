@@ -94,6 +94,8 @@ def page_types(site):
         "resources-en": "en/resources/index.html",
         "resource-offer": richest("resources/offers"),
         "resource-need": richest("resources/needs"),
+        "project": richest("projects"),
+        "challenge": richest("challenges"),
         "grant-calendar": "grants/calendar.html",
         "grant-check": "grants/check.html",
         "grant-check-en": "en/grants/check.html",

@@ -22,7 +22,9 @@ def test_both_sides_stand_in_one_list_and_food_comes_first(demo_site, demo_catal
         for row in demo_catalog.rows("resource_offers")
         if row["expires_on"] and is_offered(row, TODAY)
     )
-    cards = re.findall(r'class="card-title">.*?href="[^"]*((?:offers|needs)/[^"#/]+)\.html"', text.partition('id="food"')[2])
+    cards = re.findall(
+        r'class="card-title">.*?href="[^"]*((?:offers|needs)/[^"#/]+)\.html"', text.partition('id="food"')[2]
+    )
     assert cards[0] == f"offers/{soonest[1]}"
 
 

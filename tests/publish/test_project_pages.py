@@ -1,0 +1,58 @@
+"""Projects and challenges: what has come in as of a day, how to give, bequests without a countdown; who works on it."""
+
+from tomoni.publish.pages.views.challenges import works_on
+
+
+def html(demo_site, path):
+    return (demo_site / path).read_text(encoding="utf-8")
+
+
+def row_of(demo_catalog, kind, status="open"):
+    rows = demo_catalog.rows("projects")
+    return next(row for row in rows if row["kind"] == kind and row["status"] == status)
+
+
+def test_progress_says_as_of_when(demo_site, demo_catalog):
+    row = row_of(demo_catalog, "crowdfunding")
+    text = html(demo_site, f"projects/{row['id']}.html")
+    assert 'class="meter"' in text and "現在）" in text and "目標の" in text
+    assert row["uses"][0].partition("＝")[0] in text
+
+
+def test_hometown_tax_says_that_the_municipality_receives_it(demo_site, demo_catalog):
+    row = row_of(demo_catalog, "furusato")
+    text = html(demo_site, f"projects/{row['id']}.html")
+    assert "ふるさと納税型クラウドファンディング" in text and row["municipality"] in text
+
+
+def test_bequests_have_contacts_and_neither_target_nor_countdown(demo_site, demo_catalog):
+    row = next(row for row in demo_catalog.rows("projects") if row["kind"] == "bequest")
+    text = html(demo_site, f"projects/{row['id']}.html")
+    assert 'class="meter"' not in text and "data-deadline" not in text
+    for contact in demo_catalog.rows("bequest_contacts"):
+        assert contact["name"] in text
+        assert contact["name"] in html(demo_site, "projects/index.html")
+
+
+def test_what_has_ended_shows_its_report(demo_site, demo_catalog):
+    row = next(
+        row
+        for row in demo_catalog.rows("projects")
+        if row["result_report"] and row["status"] in ("succeeded", "ended")
+    )
+    text = html(demo_site, f"projects/{row['id']}.html")
+    assert f"reports/{row['result_report']}.html" in text
+
+
+def test_a_challenge_shows_proposals_that_may_be_published_and_who_works_on_it(demo_site, demo_catalog):
+    proposals = demo_catalog.by("proposals", "challenge")
+    for row in demo_catalog.rows("challenges"):
+        text = html(demo_site, f"challenges/{row['id']}.html")
+        for one in proposals.get(row["id"], []):
+            assert (one["summary"] in text) == one["publish_consent"]
+        workers = works_on(type("Site", (), {"catalog": demo_catalog}), row)
+        assert all(set(one["topics"]) & set(row["topics"]) for one in workers)
+        if workers:
+            assert f"npos/{workers[0]['id']}.html" in text
+        if row["collaboration"]:
+            assert f"collaborations/{row['collaboration']}.html" in text
