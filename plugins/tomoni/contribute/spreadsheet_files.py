@@ -33,7 +33,8 @@ MAX_CHARACTERS = 32_767
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MERGED = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
-_CALLS = re.compile(r"\s*(=|[+\-@][^\s]*[A-Za-z]\w*[(!|])")
+CALLS = re.compile(r"\s*(=|[+\-@][^\s]*[A-Za-z]\w*[(!|])")
+"""What a spreadsheet would calculate or run if a cell with this text were opened."""
 _FAILED = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"})
 _BROKEN = (
     zipfile.BadZipFile,
@@ -322,7 +323,7 @@ def _decoded(path: Path) -> str:
 
 
 def _refuse_formula(value: Any, formula: bool, where: str) -> None:
-    if formula or (isinstance(value, str) and _CALLS.match(value)):
+    if formula or (isinstance(value, str) and CALLS.match(value)):
         raise TomoniError(
             "式が入っているので読みません。",
             where,

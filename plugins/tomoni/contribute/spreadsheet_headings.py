@@ -62,6 +62,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "representative": ("代表者名", "代表者氏名", "理事長"),
     "fiscal_year": ("年度", "事業年度"),
     "date": ("日付", "実施日", "活動日"),
+    "note": ("備考", "メモ"),
     "body": ("本文", "報告", "内容"),
 }
 """Words for columns besides their title, their English title and their name; a title goes before them."""

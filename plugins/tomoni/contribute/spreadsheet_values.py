@@ -109,7 +109,7 @@ class CellReader:
             raise Unclear("TRUE か FALSE が入っています。", how="文字で書いてください。")
         if field.is_list:
             return ";".join(self._items(field, _plain_text(field, value)))
-        if (choice := self._choice(field)) is not None:
+        if (choice := self.choice(field)) is not None:
             text = _plain_text(field, value)
             code = choice.find(text)
             if code is None:
@@ -123,7 +123,7 @@ class CellReader:
 
     def words(self, field: Field) -> list[str]:
         """The words that one may choose from in a column, each unmistakable; none where it is free."""
-        choice = self._choice(field)
+        choice = self.choice(field)
         if choice is None:
             return []
         return [self._unmistakable(field, code) for code in self._labels(field)]
@@ -132,7 +132,7 @@ class CellReader:
         """How a cell of our table stands in a workbook: labels for codes, はい and いいえ; `read` understands it."""
         if field.type == "boolean":
             return {"true": "はい", "false": "いいえ"}.get(cell, cell)
-        if self._choice(field) is None or not cell:
+        if self.choice(field) is None or not cell:
             return cell
         parts = cell.split(";") if field.is_list else [cell]
         return "；".join(self._unmistakable(field, part) for part in parts)
@@ -140,7 +140,7 @@ class CellReader:
     def _unmistakable(self, field: Field, code: str) -> str:
         """The label of a code, with the code behind it where another code is called so too."""
         label = self._labels(field).get(code, code)
-        choice = self._choice(field)
+        choice = self.choice(field)
         if choice is None or (label == code or len(choice.codes.get(fold(label), ())) == 1):
             return label
         return f"{label}（{code}）"
@@ -157,7 +157,7 @@ class CellReader:
         return text
 
     def _items(self, field: Field, text: str) -> list[str]:
-        choice = self._choice(field)
+        choice = self.choice(field)
         if choice is None:
             return [part.strip() for part in _LIST_SURE.split(text) if part.strip()]
         found: list[str] = []
@@ -175,7 +175,8 @@ class CellReader:
                 found.append(code)
         return list(dict.fromkeys(found))
 
-    def _choice(self, field: Field) -> Choice | None:
+    def choice(self, field: Field) -> Choice | None:
+        """The codes that a column chooses from, by their words; None where it is free."""
         if field.name not in self._choices:
             words = self._all_words(field)
             self._choices[field.name] = None if words is None else Choice.of(words, field.title)
