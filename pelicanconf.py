@@ -15,6 +15,7 @@ TOMONI_REGISTERS = ("ja", "en", "easy")
 TOMONI_CONTACT_EMAIL = "tomoni@example.jp"  # where wrong entries are reported; empty: the link is not shown
 TOMONI_PAGE_SIZE = 30
 TOMONI_MATCH_WEIGHTS: dict[str, int] = {}  # how much each aspect of a match counts (docs/matching.md)
+TOMONI_LINKS = os.environ.get("TOMONI_LINKS", "")  # what `tomoni check-links` found, for the page /health/
 # Where photos that were made are kept between builds; empty: beside the output.
 TOMONI_PHOTO_CACHE = os.environ.get("TOMONI_PHOTO_CACHE", "")
 

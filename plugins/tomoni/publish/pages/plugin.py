@@ -17,6 +17,7 @@ from tomoni.insight.fit import ASPECTS
 
 from .build import Build, BuildOptions
 from .extension import extensions_wanted
+from .link_check import read_link_check
 from .page import REGISTERS, Document, Settings
 from .photos import PhotosExtension
 
@@ -56,7 +57,10 @@ def build_options(settings: Mapping[str, Any]) -> BuildOptions:
             template_overrides=tuple(Path(path) for path in settings.get("THEME_TEMPLATES_OVERRIDES", [])),
             browser_libraries=Path(settings.get("TOMONI_BROWSER_LIBRARIES", root / "node_modules")),
             page_size=int(settings.get("TOMONI_PAGE_SIZE", 30)),
-            options={"match_weights": match_weights(settings.get("TOMONI_MATCH_WEIGHTS", {}))},
+            options={
+                "match_weights": match_weights(settings.get("TOMONI_MATCH_WEIGHTS", {})),
+                "link_check": read_link_check(settings.get("TOMONI_LINKS", "")),
+            },
         ),
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 from tomoni.catalog import Row
 from tomoni.insight.freshness import freshness
 
+from ..link_check import link_check_shown
 from ..page import PageRef
 from ..site import Site
 from ..translations import N_
@@ -68,6 +69,7 @@ class Health:
                 for found in [freshness(site.catalog.rows(resource.name), site.as_of)]
                 if found.median_days is not None and found.oldest_days is not None
             ],
+            "links": link_check_shown(site, wording),
             "quarantined": site.quarantined,
             "quarantined_rows": [
                 [wording.catalog.package.resources[entry.table].title, entry.key, entry.place, entry.reason]
