@@ -1,6 +1,7 @@
 """Submissions into rows: minimal differences, all or nothing, twice is once."""
 
 import difflib
+from dataclasses import replace
 
 import pytest
 from tomoni.catalog import TomoniError, validate
@@ -125,29 +126,35 @@ class TestNewEntry:
 
 
 class TestRefused:
-    @pytest.mark.parametrize(
-        ("values", "field"),
-        [
-            ({"people_needed": "三人"}, "people_needed"),
-            ({"status": "終わり"}, "status"),
-            ({"apply_url": "javascript:alert(1)"}, "apply_url"),
-            ({"area": "13999"}, "area"),
-            ({"summary": ""}, "summary"),
-            ({"summary": " 前に空白"}, "summary"),
-            ({"summary": "見えない\u0000文字"}, ""),
-        ],
-    )
-    def test_a_wrong_value_writes_nothing_and_says_where_and_how(self, package, values, field):
+    def test_wrong_values_write_nothing_and_each_is_said_with_its_place_and_how_to_mend_it(self, package):
         before = contents(package)
+        wrong = {
+            "people_needed": "三人",
+            "status": "終わり",
+            "apply_url": "javascript:alert(1)",
+            "area": "13999",
+            "summary": " 前に空白",
+            "title": "",
+        }
         good = change(package, "organizations", ORGANIZATIONS, 3, staff_paid="2")
-        outcome = apply_submissions(package, [good, opening(package, **values)], DAY)
+        sends = [
+            replace(
+                opening(package, **{"title": f"{number}の題名", name: value}),
+                source=f"募集.xlsx {number}行目",
+            )
+            for number, (name, value) in enumerate(wrong.items())
+        ]
+        outcome = apply_submissions(package, [good, *sends], DAY)
         assert contents(package) == before
         assert outcome.changes == ()
-        fault = outcome.problems[0]
-        assert fault.what
-        assert fault.how
-        if field:
-            assert (fault.field, fault.source) == (field, "募集.xlsx 4行目")
+        assert all(fault.what and fault.how for fault in outcome.problems)
+        told = {(fault.source, fault.field) for fault in outcome.problems}
+        assert told >= {(f"募集.xlsx {number}行目", name) for number, name in enumerate(wrong)}
+
+    def test_what_would_spoil_the_whole_file_is_refused(self, package):
+        before = contents(package)
+        assert apply_submissions(package, [opening(package, summary="見えない\0文字")], DAY).problems[0].how
+        assert contents(package) == before
 
     def test_unknown_names_are_answered_with_the_nearest(self, package):
         sends = [

@@ -28,9 +28,9 @@ def git(repository, *arguments, check=True):
 
 
 @pytest.fixture
-def repository(small_package, tmp_path):
-    """A Git repository with the attributes of ours and the small package in `data`."""
-    shutil.copytree(small_package, tmp_path / "data")
+def repository(few_tables, tmp_path):
+    """A Git repository with the attributes of ours and the package in `data`."""
+    shutil.copytree(few_tables, tmp_path / "data")
     shutil.copy(ROOT / ".gitattributes", tmp_path)
     git(tmp_path, "init", "-q", "-b", "main")
     git(tmp_path, "config", "merge.tomoni-rows.driver", f"{TOMONI} merge-rows %O %A %B %P")
@@ -49,11 +49,12 @@ def on_branch(repository, branch, *submissions):
 
 def test_changes_of_neighbouring_rows_and_new_rows_merge(repository):
     data = repository / "data"
-    for number, branch in enumerate(("first", "second")):
-        on_branch(repository, branch, change(data, "organizations", ORGANIZATIONS, number, staff_paid="41"))
-    on_branch(repository, "new", opening(data))
-    on_branch(repository, "other", opening(data, title="別の募集", starts_on="2026-12-12"))
-    for branch in ("first", "second", "new", "other"):
+    on_branch(
+        repository, "first", change(data, "organizations", ORGANIZATIONS, 0, staff_paid="41"), opening(data)
+    )
+    other = opening(data, title="別の募集", starts_on="2026-12-12")
+    on_branch(repository, "second", change(data, "organizations", ORGANIZATIONS, 1, staff_paid="41"), other)
+    for branch in ("first", "second"):
         merged = git(repository, "merge", "-q", "--no-edit", branch, check=False)
         assert merged.returncode == 0, merged.stdout + merged.stderr
     assert [row["staff_paid"] for row in cells(data, ORGANIZATIONS)[:2]] == ["41", "41"]

@@ -75,11 +75,11 @@ def _notes(change: Change, catalog: Catalog) -> Iterator[Note]:
         yield from _cell_notes(change, schema.field(name), cell)
     if change.is_new or set(change.changed_columns) & {*_NAMES, "address", "corporate_number"}:
         yield from _doubles(change, catalog)
-    if change.before and change.before.get("listing") == change.after.get("listing") == "imported":
+    if change.after.get("listing") == "imported" and not change.after.get("confirmed_on"):
         yield _note(
             change,
             "imported",
-            "登録簿から取り込んだ行です。団体が自分で管理するなら「掲載の種類」を変えないと、次の取り込みで元に戻ります。",
+            "登録簿から取り込んだ行です。「団体が確認した日」がないと、次の取り込みで元に戻ることがあります。",
         )
     owner = change.after.get("organization") or (change.key[0] if change.table == "organizations" else "")
     if change.by and owner and change.by != owner and catalog.get("organizations", change.by):
