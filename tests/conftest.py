@@ -96,6 +96,8 @@ def page_types(site):
         "resource-need": richest("resources/needs"),
         "project": richest("projects"),
         "challenge": richest("challenges"),
+        "embed": "embed/openings-area-13122.html",
+        "embed-index": "embed/index.html",
         "grant-calendar": "grants/calendar.html",
         "grant-check": "grants/check.html",
         "grant-check-en": "en/grants/check.html",

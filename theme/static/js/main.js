@@ -8,6 +8,11 @@ if (document.querySelector("[data-copy], [data-copy-address]")) {
 	import("./copy.js").then(({ offerCopies }) => offerCopies(document));
 }
 
+for (const button of document.querySelectorAll("button[data-print]")) {
+	/** @type {HTMLButtonElement} */ (button).hidden = false;
+	button.addEventListener("click", () => window.print());
+}
+
 const request = document.querySelector("[data-request]");
 if (request instanceof HTMLElement) {
 	import("./request.js").then(({ openRequest }) => openRequest(request));

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 import segno
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from .organization_impact import impact
 from .site import Site
@@ -78,6 +78,15 @@ def qr_svg(address: str) -> str:
         buffer, kind="svg", scale=4, border=4, dark="#000", light="#fff", xmldecl=False, title=address
     )
     return buffer.getvalue().decode()
+
+
+def qr_inline(address: str) -> Markup:
+    """A QR code as an inline SVG with its quiet zone, for a page that shows and prints it.
+
+    The mask is fixed: any is valid (ISO/IEC 18004, 7.8), and trying all eight takes five times as long.
+    """
+    code = segno.make(address, error="m", micro=False, mask=2)
+    return Markup(code.svg_inline(border=4, omitsize=True, dark="#000", light="#fff", svgclass="qr-code"))
 
 
 def _text(x: int, y: int, size: int, text: str, colour: str, *, bold: bool = False) -> str:

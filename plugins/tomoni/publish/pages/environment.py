@@ -10,6 +10,7 @@ import jinja2
 from markupsafe import Markup
 
 from .assets import asset_versions
+from .badge import qr_inline
 from .furigana import Furigana, load_readings
 from .page import HTML_LANG, Link, PageRef, Register, register_prefix
 from .prose import markdown
@@ -241,6 +242,7 @@ def _environment(
     environment.filters["phrases"] = wording.phrases
     environment.filters["lines"] = _lines
     environment.filters["markdown"] = markdown
+    environment.filters["qr"] = qr_inline
     return environment
 
 

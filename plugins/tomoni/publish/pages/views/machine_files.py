@@ -16,12 +16,16 @@ from ..site import Site
 _OUTER_POLICY = content_security_policy({"script-src": "'wasm-unsafe-eval'", "worker-src": "'self'"})
 
 HEADERS = (
-    ("Content-Security-Policy", f"{_OUTER_POLICY}; frame-ancestors 'none'"),
+    ("Content-Security-Policy", _OUTER_POLICY),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ("X-Content-Type-Options", "nosniff"),
 )
 """What a host that reads `_headers` sends with every page."""
+
+FRAMED = "embed"
+"""The one folder whose pages other sites may show in a frame."""
+_NOT_FRAMED = {"Content-Security-Policy": "frame-ancestors 'none'"}
 
 ADDRESSES_IN_SITEMAP = 45_000
 
@@ -53,11 +57,22 @@ class MachineFiles:
             return f"User-agent: *\nAllow: /\n{sitemap}"
         if ref.key == "_headers":
             more = (extension.headers() for extension in site.extensions)
-            return headers_text({"/*": dict(HEADERS)}, *more)
+            return headers_text({"/*": dict(HEADERS)}, not_framed(site.paths), *more)
         parts = dict(sitemap_parts(site.refs))
         if len(parts) > 1 and ref.path == "sitemap.xml":
             return sitemap_index_text(site.settings.address, [path for path in parts if path != ref.path])
         return sitemap_text(site.settings.address, parts[ref.path])
+
+
+def not_framed(paths: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
+    """A second policy for all but the pages to embed: hosts add policies up, and a browser obeys every one.
+
+    A rule cannot except a folder, so each other folder, and each page at the root, has its own.
+    """
+    pages = [path for path in paths if path.endswith(".html")]
+    folders = {path.partition("/")[0] for path in pages if "/" in path} - {FRAMED}
+    at_root = {f"/{path}" for path in pages if "/" not in path} | {"/"}
+    return dict.fromkeys(sorted(at_root | {f"/{folder}/*" for folder in folders}), _NOT_FRAMED)
 
 
 def headers_text(*rules: Mapping[str, Mapping[str, str]]) -> str:
