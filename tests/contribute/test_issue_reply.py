@@ -134,3 +134,13 @@ def test_a_file_that_is_no_event_is_told(data, tmp_path):
     (tmp_path / "event.json").write_text("[")
     done = CliRunner().invoke(app, ["issue", str(tmp_path / "event.json"), "--into", str(data)])
     assert done.exit_code == 1 and "JSON" in str(done.exception)
+
+
+def test_the_documentations_example_runs(data, openings, tmp_path, monkeypatch):
+    text = (ROOT / "docs" / "workflows.md").read_text(encoding="utf-8")
+    example = text.partition("scripts/tomoni issue ")[2].partition("`")[0]
+    monkeypatch.chdir(ROOT)
+    arguments = example.replace("COPY_OF_DATA", str(data)).replace("summary.md", str(tmp_path / "summary.md"))
+    done = CliRunner().invoke(app, ["issue", *arguments.split(), "--as-of", "2026-11-23"])
+    assert done.exit_code == 0, done.output
+    assert "変わるところ" in (tmp_path / "summary.md").read_text(encoding="utf-8")
