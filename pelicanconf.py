@@ -27,6 +27,7 @@ PLUGINS = [
     "tomoni.publish.pages.plugin",
     "tomoni.publish.search.plugin",
     "tomoni.publish.opendata.plugin",
+    "tomoni.cli.site_templates",
 ]
 
 # content/pages/REGISTER/SLUG.md
