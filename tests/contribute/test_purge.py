@@ -84,6 +84,14 @@ def test_a_row_with_a_key_of_several_columns_is_named_by_all_of_them(package):
     assert all(stone["table"] != "opening_sessions" for stone in load_catalog(package).rows("redirects"))
 
 
+def test_without_a_tombstone_not_even_the_id_stays(package):
+    row = load_catalog(package).rows("voices")[0]
+    purge(package, "voices", [row["id"]], DAY, tombstone=False)
+    after = load_catalog(package)
+    assert after.get("voices", row["id"]) is None
+    assert all(stone["old_id"] != row["id"] for stone in after.rows("redirects"))
+
+
 def test_what_still_speaks_of_it_is_listed_for_a_person_to_look_at(package):
     catalog = load_catalog(package)
     row = next(

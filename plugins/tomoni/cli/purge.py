@@ -26,6 +26,9 @@ def purge_command(
     photo: Annotated[str | None, typer.Option("--photo", metavar="ID", help="写真の id")] = None,
     data: Data = Path("data"),
     reason: Annotated[str, typer.Option("--reason", help="元のページに残す理由（名前は書かない）")] = REASON,
+    tombstone: Annotated[
+        bool, typer.Option("--tombstone/--no-tombstone", help="元のページに「掲載を終わりました」と残す")
+    ] = True,
     output: Annotated[
         Path | None, typer.Option("--output", help="作り直すサイト。前のサイトと写真の保管も消します")
     ] = None,
@@ -39,7 +42,7 @@ def purge_command(
             "表の名前と id を書くか、--photo に写真の id を書いてください。", param_hint="TABLE ID"
         )
     today = day(as_of)
-    purged = purge(data, table, key, today, reason)
+    purged = purge(data, table, key, today, reason, tombstone)
     tell(
         f"{len(purged.rows)}行を消し、{len(purged.cells)}か所を空にし、{len(purged.files)}個のファイルを消しました。"
     )

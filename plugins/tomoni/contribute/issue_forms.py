@@ -39,9 +39,7 @@ RESERVED = {"title", "body", "labels", "assignees", "milestone", "projects", "te
 
 _HEAD = "# Written by `tomoni issue-forms` from data/schemas; do not edit by hand.\n"
 _ADDRESS_LIMIT = 8000
-_ID_HINT = (
-    "直すときだけ書きます。ページのアドレスの最後の部分（.html の前）です。新しく載せるときは、空けてください。"
-)
+_ID_HINT = "直すときだけ書きます。ページのアドレスの最後の部分（.html の前）です。新しく載せるときは、空けてください。"
 _PLACEHOLDER = 40
 
 

@@ -46,6 +46,7 @@ class _Draft:
     cells: dict[tuple[str, Key, str], None] = field(default_factory=dict)
     media: dict[str, None] = field(default_factory=dict)
     touched: set[Path] = field(default_factory=set)
+    tombstone: bool = True
 
     def tables(self) -> Iterator[tuple[Resource, Path, list[Row]]]:
         for name, by_path in self.files.items():
@@ -53,9 +54,12 @@ class _Draft:
                 yield self.package.resources[name], path, rows
 
 
-def purge(data: Path, table: str, key: Sequence[str], as_of: date, reason: str = REASON) -> Purged:
+def purge(
+    data: Path, table: str, key: Sequence[str], as_of: date, reason: str = REASON, tombstone: bool = True
+) -> Purged:
     """Take the row with that key (its parts as text) out of the package in `data`, in one go or not at all.
 
+    Without `tombstone` not even its id stays (where the id itself says who it is).
     Raises `TomoniError` when there is no such table or row, or when the rest would not be valid any more than it
     was before.
     """
@@ -67,6 +71,7 @@ def purge(data: Path, table: str, key: Sequence[str], as_of: date, reason: str =
             "docs/data-package.md にある表の名前（例：organizations）を書いてください。",
         )
     draft = _read(package)
+    draft.tombstone = tombstone
     wanted = next(
         (row for _, row in _rows_of(draft, table) if _key_text(row, package.resources[table]) == tuple(key)),
         None,
@@ -200,11 +205,10 @@ def _write(draft: _Draft, base: Path, as_of: date, reason: str) -> None:
         if path in draft.touched:
             write_rows(base / path.relative_to(draft.package.base), resource.schema, rows)
     redirects = draft.package.resources.get("redirects")
-    if redirects is None:
+    if redirects is None or not draft.tombstone:
         return
     path = redirects.paths[-1]
-    stones = [stone for stone in _tombstones(draft, as_of, reason) if stone is not None]
-    rows = [*draft.files["redirects"][path], *stones]
+    rows = [*draft.files["redirects"][path], *_tombstones(draft, as_of, reason)]
     write_rows(base / path.relative_to(draft.package.base), redirects.schema, rows)
 
 
