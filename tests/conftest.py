@@ -137,7 +137,17 @@ def page_types(site):
         "opening-en": richest("en/openings"),
         "opening-easy": richest("easy/openings"),
     }
-    for slug in ("about", "join", "register", "review", "terms", "privacy", "accessibility", "search-help"):
+    for slug in (
+        "about",
+        "join",
+        "register",
+        "review",
+        "terms",
+        "privacy",
+        "accessibility",
+        "search-help",
+        "spreadsheet",
+    ):
         types[slug] = f"{slug}.html"
     types |= {"join-en": "en/join.html", "join-easy": "easy/join.html"}
     return types
