@@ -47,7 +47,7 @@ def test_words_become_codes_dates_and_numbers(demo_catalog):
 
 
 def test_an_entry_that_is_there_is_named_by_its_id_and_only_what_is_said_changes(demo_catalog):
-    submission = read({"id": "a-b", "people_found": "2", "what_to_bring": "（消す）"}, demo_catalog)
+    submission = read({"id": "a-b", "people_found": "2", "what_to_bring": "空にする"}, demo_catalog)
     assert submission.key == {"id": "a-b"}
     assert submission.values == {"people_found": "2", "what_to_bring": ""}
 
@@ -184,7 +184,7 @@ def test_every_wrong_answer_is_named_at_once(demo_catalog):
         "活動する場所",
         "募集する人数",
     ]
-    assert "選べるもの：単発、短期、継続" in said[0]
+    assert "「たまに」は「関わり方」にありません" in said[0]
 
 
 def test_other_languages_answer_with_the_words_of_their_form(demo_catalog):

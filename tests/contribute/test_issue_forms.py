@@ -8,7 +8,7 @@ import pytest
 from tomoni.catalog.contributed import KINDS
 from tomoni.contribute.issue_body import parse_issue
 from tomoni.contribute.issue_forms import issue_form_files, prefilled_link, question_id
-from tomoni.contribute.issue_questions import issue_form
+from tomoni.contribute.issue_questions import issue_form, referred_table
 
 from tests.conftest import ROOT
 from tests.contribute.github_issue import event, rendered, template
@@ -44,6 +44,7 @@ def test_github_takes_the_form(table):
         words = [option["label"] if isinstance(option, dict) else option for option in options]
         assert all(isinstance(word, str) and word.strip() and word.lower() != "none" for word in words)
         assert len(set(words)) == len(words)
+        assert not any(", " in word for word in words), "GitHub joins several choices so"
         assert bool(words) == (one["type"] in ("dropdown", "checkboxes"))
 
 
@@ -61,13 +62,18 @@ def test_an_answer_to_every_question_comes_back_as_the_cells_it_means(demo_catal
             chosen = question.options[:2] if several else question.options[:1]
             answers[name] = [words for words, _ in chosen] if several else chosen[0][0]
             cells[question.column] = ";".join(code for _, code in chosen)
+        elif target := referred_table(schema.field(question.column), demo_catalog.package.resources[table]):
+            answers[name] = cells[question.column] = demo_catalog.rows(target)[0]["id"]
         elif question.example:
-            answers[name] = question.example
-            cells[question.column] = question.example
+            answers[name] = cells[question.column] = question.example
     if "provider_kind" in cells and kind.private_where:
         assert cells["provider_kind"] not in kind.private_where["provider_kind"]
     submission = parse_issue(event(rendered(table, {**answers, "by": "みどりの"})), demo_catalog)
-    key = {"id": cells.pop("id")} if schema.primary_key == ("id",) else None
+    names = schema.primary_key
+    exists = names == ("id",) or any(
+        all(str(row[name]) == cells[name] for name in names) for row in demo_catalog.rows(table)
+    )
+    key = {name: cells.pop(name) for name in names} if exists else None
     assert (submission.table, submission.key, submission.by) == (table, key, "みどりの")
     assert dict(submission.values) == cells
 

@@ -28,6 +28,7 @@ from .issue_questions import (
     issue_form,
     public_kinds,
 )
+from .spreadsheet_values import CellReader
 from .submission import Submission, parse_submission
 
 LIMIT = 65_536
@@ -87,6 +88,7 @@ def parse_issue(event: Mapping[str, Any], catalog: Catalog) -> Submission:
         raise IssueUnreadable([_not_here()], repeat_nothing=kind is not None)
     form = issue_form(kind, catalog)
     answers = _answers(text, form, form.mark == mark)
+    schema, reader = catalog.package.resources[form.table].schema, CellReader(catalog, form.table)
     cells: dict[str, str] = {}
     problems: list[TomoniError] = []
     for question in form.questions:
@@ -94,7 +96,7 @@ def parse_issue(event: Mapping[str, Any], catalog: Catalog) -> Submission:
         if answer in NO_RESPONSE:
             continue
         try:
-            cells[question.column] = answer_cell(question, answer, form.table, catalog)
+            cells[question.column] = answer_cell(question, schema.field(question.column), answer, reader)
         except TomoniError as error:
             if question.column in kind.private_where:
                 raise IssueUnreadable([_not_here()], repeat_nothing=True) from None

@@ -16,6 +16,8 @@ from typing import Literal
 from tomoni.catalog import Catalog, Field, Resource
 from tomoni.catalog.contributed import KINDS, Kind
 
+from .spreadsheet_values import EMPTIED
+
 FORMAT = 1
 """Of the mark that says which form an issue was written with; a reader knows one."""
 
@@ -25,7 +27,7 @@ CHECKS = (
     "書いた内容は、だれでも見られる場所に公開され、オープンデータとして使われます。そのことに同意します。",
     "個人の名前・自宅の住所・電話番号など、公開してはいけないことは書いていません。",
 )
-ERASE = "（消す）"
+ERASE = EMPTIED
 """Written in a text question, it empties the cell: a question without an answer changes nothing."""
 
 _LONG = 200
