@@ -134,6 +134,22 @@ def test_as_much_as_an_issue_can_hold_is_read_and_more_is_refused(demo_catalog):
     assert "長すぎます" in str(problem)
 
 
+def test_half_a_character_is_shown_as_such_and_breaks_nothing(demo_catalog):
+    assert read({**FIRST, "description": "a\ud800b"}, demo_catalog).values["description"] == "a\ufffdb"
+    (problem,) = problems(
+        rendered(
+            "submission",
+            {
+                "document": submission_text(Submission("openings", None, {"title": "x"})).replace(
+                    "x", "\\ud800"
+                )
+            },
+        ),
+        demo_catalog,
+    )
+    assert "こわれた文字" in str(problem)
+
+
 def test_windows_line_ends_are_line_ends(demo_catalog):
     body = rendered("openings", {**FIRST, "description": "一行目\n二行目"}).replace("\n", "\r\n")
     assert parse_issue(event(body), demo_catalog).values["description"] == "一行目\n二行目"

@@ -36,6 +36,7 @@ LIMIT = 65_536
 
 NO_RESPONSE = ("", "_No response_", "None")
 _MARK = re.compile(r"tomoni (\d{1,6}) ([a-z_]{1,64})(?: ([0-9a-f]{8}))?")
+_HALVES = re.compile("[\ud800-\udfff]")
 _FENCE = re.compile(r"`{3,}[a-z]*\n(.*)\n`{3,}", re.DOTALL)
 _AGAIN = (
     "用紙（New issue）を開き直して、もう一度送ってください。書いた内容は、このissueにそのまま残っています。"
@@ -66,19 +67,24 @@ def issue_number(event: Mapping[str, Any]) -> int:
     return number
 
 
+def issue_text(event: Mapping[str, Any]) -> str:
+    """The text of the issue with plain line ends; halves of characters, which no file can hold, become �."""
+    body = event["issue"].get("body")
+    text = body if isinstance(body, str) else ""
+    return _HALVES.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def parse_issue(event: Mapping[str, Any], catalog: Catalog) -> Submission:
     """The submission that an issue holds; `event` is GitHub's payload of an `issues` event.
 
     Raises `IssueUnreadable` with everything that is wrong, in the order of the form.
     """
     number = issue_number(event)
-    body = event["issue"].get("body")
-    text = body if isinstance(body, str) else ""
+    text = issue_text(event)
     if len(text) > LIMIT:
         raise IssueUnreadable(
             [TomoniError(f"長すぎます（{len(text):,}字）。", "issue", f"{LIMIT:,}字までです。")]
         )
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     table, mark = _mark(text)
     source = f"issue #{number}"
     if table == DOCUMENT_FORM:
@@ -216,6 +222,10 @@ def _document(text: str, source: str) -> Submission:
         submission = parse_submission(fenced[1] if fenced else document.strip(), source)
     except TomoniError as error:
         raise IssueUnreadable([error, *problems]) from None
+    if any(map(_HALVES.search, (*submission.values.values(), submission.by, submission.why))):
+        raise IssueUnreadable(
+            [TomoniError("こわれた文字があります。", DOCUMENT, "もう一度、作り直してください。")]
+        )
     kind = kind_of(submission.table)
     if kind is None or not kind.may_be_public(submission.values):
         raise IssueUnreadable([_not_here()], repeat_nothing=True)

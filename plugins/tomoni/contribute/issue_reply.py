@@ -13,7 +13,7 @@ from tomoni.catalog import Catalog, TomoniError, load_catalog
 
 from .applying import Outcome, apply_submissions
 from .change import Fault
-from .issue_body import IssueUnreadable, issue_number, parse_issue
+from .issue_body import IssueUnreadable, issue_number, issue_text, parse_issue
 from .summary import code_span, summary_markdown
 
 State = Literal["changed", "unchanged", "wrong", "later"]
@@ -58,8 +58,7 @@ def reply_to_issue(event: Mapping[str, Any], into: Path, as_of: date) -> Reply:
     Raises TomoniError only where `event` is not about an issue.
     """
     number = issue_number(event)
-    body = event["issue"].get("body")
-    raw = _raw(body if isinstance(body, str) else "")
+    raw = _raw(issue_text(event))
     try:
         catalog = load_catalog(into)
         try:
@@ -99,7 +98,7 @@ def _refused(error: IssueUnreadable) -> Outcome:
 def _raw(body: str) -> str:
     """The text as it came, folded away: in `<pre>`, escaped, so that GitHub shows signs and nothing else."""
     # A blank line would end some HTML blocks, but not one that begins with <pre> (CommonMark 4.6).
-    shown = html.escape(body.replace("\r\n", "\n"), quote=False)
+    shown = html.escape(body, quote=False)
     if len(shown) > _LONGEST // 2:
         shown = shown[: _LONGEST // 2].rpartition("&")[0] + "\n…（続きは元のissueにあります）"
     return f"\n<details><summary>送られたままの文</summary>\n\n<pre>\n{shown}\n</pre>\n</details>\n"
