@@ -83,6 +83,7 @@ def test_an_issue_becomes_a_branch_with_one_line_more_a_checked_site_and_a_pull_
     calls = ward.calls()
     (created,) = said(calls, "pr", "create")
     assert created["body"] == (folder / "summary.md").read_text(encoding="utf-8")
+    assert "https://github.com/ward/tomoni/actions/runs/7" in created["body"]
     (comment,) = said(calls, "issue", "comment", "41")
     assert "https://github.com/ward/tomoni/pull/42" in comment["body"]
     (status,) = said(calls, "api")
