@@ -11,6 +11,7 @@ import typer
 from tomoni.catalog import Catalog, Resource, TomoniError, load_catalog
 from tomoni.contribute.applying import Outcome, apply_submissions
 from tomoni.contribute.change import Fault
+from tomoni.contribute.match_book import only_reported, private_columns
 from tomoni.contribute.spreadsheet import Reading, read_submissions
 from tomoni.contribute.submission import MAX_CHARACTERS, Submission, parse_submission
 from tomoni.contribute.summary import summary_markdown
@@ -19,6 +20,8 @@ from tomoni.contribute.template_marks import REQUIRED
 from .shell import Day, app, complain, day, tell
 
 _SHOWN = 60
+MATCHES = "matches"
+"""The table that a coordinator's book is for."""
 
 
 @app.command(epilog="例: tomoni apply 募集.xlsx --into data --as openings --dry-run")
@@ -46,9 +49,12 @@ def apply(
     if is_document(file):
         submissions: tuple[Submission, ...] = (_submission(file, table, by, why),)
     else:
-        reading = read_submissions(
-            file, catalog, table, sheet=sheet, columns=_columns(column or []), by=by, why=why
-        )
+        columns = _columns(column or [])
+        if table == MATCHES:
+            columns = private_columns() | columns
+        reading = read_submissions(file, catalog, table, sheet=sheet, columns=columns, by=by, why=why)
+        if table == MATCHES:
+            reading = only_reported(reading)
         _tell_reading(reading, catalog)
         if reading.questions:
             _finish(Outcome(problems=reading.questions), catalog, summary)

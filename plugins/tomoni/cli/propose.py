@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from tomoni.catalog import load_catalog
+from tomoni.contribute.match_book import write_book
 from tomoni.publish.pages.wording import Wording
-from tomoni.publish.proposals import FORMATS, propose_volunteers
+from tomoni.publish.proposals import FORMATS, Proposals, propose_volunteers
 
 from .shell import Data, Day, app, day, tell
 
@@ -25,6 +26,10 @@ def propose(
     several: Annotated[
         bool, typer.Option("--several", help="1人が、空いている時間の中でいくつも受け持てる")
     ] = False,
+    book: Annotated[
+        Path | None,
+        typer.Option("--book", help="受付簿（…受付簿.xlsx）に書く。名前などは受付簿の中だけに残る"),
+    ] = None,
 ) -> None:
     """公開された人材と募集を、全体でいちばん合うように組み合わせた案を、理由とともに作ります。"""
     if kind != "volunteers":
@@ -36,9 +41,30 @@ def propose(
     catalog = load_catalog(data)
     wording = Wording("ja", catalog, Path("theme"))
     found = propose_volunteers(catalog, day(as_of), wording, several)
+    if book is not None:
+        count = write_book(catalog, _matches(found), book)
+        tell(
+            f"{count}組の案を {book} に書きました。あとで tomoni apply {book.name} --into {data} --as matches"
+        )
+        return
     content = FORMATS[format](found, wording)
     if output is None:
         sys.stdout.write(content.decode())
         return
     output.write_bytes(content)
     tell(f"{len(found.pairs)}組の案を {output} に書きました（残り {len(found.left)} 件にも理由があります）。")
+
+
+def _matches(found: Proposals) -> list[dict[str, str]]:
+    """The pairs as rows of a book: whom to ask is a note, which stays in it."""
+    return [
+        {
+            "kind": "volunteer",
+            "channel": "center",
+            "organization": pair.organization["id"],
+            "opening": pair.opening["id"],
+            "recorded_by": "center",
+            "note": f"{pair.talent['display_name']}（{pair.talent['id']}）{pair.score}：{'、'.join(pair.reasons)}",
+        }
+        for pair in found.pairs
+    ]
