@@ -99,6 +99,21 @@ class TestWorkbook:
         with pytest.raises(TomoniError, match="隠れたシートがあります（名簿）"):
             read_spreadsheet(path)
 
+    @pytest.mark.parametrize(
+        ("kind", "number", "refused"), [("row", 2, True), ("col", "B", True), ("col", "K", False)]
+    )
+    def test_rows_and_columns_that_are_not_seen(self, tmp_path, kind, number, refused):
+        path = workbook(tmp_path / "募集.xlsx", HEADING, ROW)
+        book = openpyxl.load_workbook(path)
+        hidden = book.active.row_dimensions if kind == "row" else book.active.column_dimensions
+        hidden[number].hidden = True
+        book.save(path)
+        if not refused:
+            assert len(read_spreadsheet(path).rows) == 2
+            return
+        with pytest.raises(TomoniError, match="隠れた行か列"):
+            read_spreadsheet(path)
+
     def test_formulas_are_not_calculated(self, tmp_path):
         path = workbook(tmp_path / "募集.xlsx", HEADING, ["題", "=1+2"])
         with pytest.raises(TomoniError, match="式が入っている") as refused:

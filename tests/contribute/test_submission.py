@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -58,6 +59,14 @@ def test_what_is_not_a_submission_is_refused_with_what_is_wrong(text, what):
 
 def test_a_document_with_a_byte_order_mark_is_read_too():
     assert parse_submission("\ufeff" + document()).table == "openings"
+
+
+def test_the_example_of_the_documentation_is_one(demo_catalog):
+    text = (Path(__file__).parents[2] / "docs/contributing-data.md").read_text("utf-8")
+    submission = parse_submission(text.partition("```json\n")[2].partition("```")[0])
+    assert demo_catalog.get("openings", submission.key["id"])
+    assert demo_catalog.get("organizations", submission.by)
+    assert all(name in demo_catalog.package.resources["openings"].schema for name in submission.values)
 
 
 def test_a_submission_is_named_by_its_table_and_its_day():

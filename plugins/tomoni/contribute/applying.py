@@ -22,8 +22,8 @@ class Outcome:
     """What became of submissions.
 
     `changes`: what is written (with `dry_run`: what would be), none when there are `problems`. `unchanged`: how
-    many asked for nothing new. `notes`: what a reviewer should look at. `catalog`: the rows as they are now
-    (None with problems).
+    many asked for nothing new. `notes`: what a reviewer should look at. `catalog`: all rows as they
+    are with the changes, for their words (None with problems; its paths were those of the staged copy).
     """
 
     changes: tuple[Change, ...] = ()

@@ -32,6 +32,8 @@ MAX_CHARACTERS = 32_767
 """So many characters a cell of Excel can hold."""
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_HIDDEN = re.compile(rb'<(row|col)\b([^>]*\bhidden="(?:1|true)"[^>]*)>')
+_NUMBERS = re.compile(rb'\b(r|min|max)="(\d{1,7})"')
 _MERGED = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 CALLS = re.compile(r"\s*(=|[+\-@][^\s]*[A-Za-z]\w*[(!|])")
 """What a spreadsheet would calculate or run if a cell with this text were opened."""
@@ -208,34 +210,49 @@ def _sheet(sheet: Any, path: Path) -> Sheet:
             _refuse_formula(cell.value, cell.data_type == "f", f"{where} {cell.coordinate}")
             row[cell.column - 1] = cell.value
         rows[filled[0].row] = row
-    merged = _fill_merged(rows, path, sheet, where)
+    with zipfile.ZipFile(path) as archive:
+        xml = archive.read(sheet._worksheet_path.lstrip("/"))
+    _refuse_hidden(rows, xml, where)
+    merged = _fill_merged(rows, xml, where)
     return Sheet(sheet.title, tuple((number, tuple(row)) for number, row in sorted(rows.items())), {}, merged)
 
 
-def _fill_merged(
-    rows: dict[int, list[Any]], path: Path, sheet: Any, where: str
-) -> frozenset[tuple[int, int]]:
+def _refuse_hidden(rows: Mapping[int, list[Any]], xml: bytes, where: str) -> None:
+    """Rows and columns that hold something and are not seen: nobody knows whether they are meant."""
+    for kind, attributes in _HIDDEN.findall(xml):
+        numbers = {name: int(number) for name, number in _NUMBERS.findall(attributes)}
+        if kind == b"row":
+            hidden = numbers.get(b"r") in rows
+        else:
+            places = slice(numbers.get(b"min", 1) - 1, numbers.get(b"max", 0))
+            hidden = any(cell is not None for row in rows.values() for cell in row[places])
+        if hidden:
+            raise TomoniError(
+                "隠れた行か列に、何か書かれています。",
+                where,
+                "フィルターを外し、すべての行と列を「再表示」して中身を確かめ、いらないものは削除してください。",
+            )
+
+
+def _fill_merged(rows: dict[int, list[Any]], xml: bytes, where: str) -> frozenset[tuple[int, int]]:
     """Put the value of a merged cell into each row that it spans and that holds something else."""
-    with zipfile.ZipFile(path) as archive:
-        found = _MERGED.findall(archive.read(sheet._worksheet_path.lstrip("/")))
+    found = _MERGED.findall(xml)
+    if len(found) > MAX_ROWS:
+        raise TomoniError("結合したセルが多すぎます。", where, "セルの結合を解いて、保存し直してください。")
     filled: set[tuple[int, int]] = set()
     for left, top, right, bottom in found:
-        first, last = (
-            column_index_from_string(left.decode()) - 1,
-            column_index_from_string(right.decode()) - 1,
-        )
-        value = next(iter(rows.get(int(top), [])[first : first + 1]), None)
-        if value is None or int(bottom) - int(top) > MAX_ROWS:
+        first, last = (column_index_from_string(name.decode()) - 1 for name in (left, right))
+        start, end = int(top), int(bottom)
+        value = next(iter(rows.get(start, [])[first : first + 1]), None)
+        if value is None:
             continue
-        for number in range(int(top) + 1, int(bottom) + 1):
-            row = rows.get(number)
-            if row is None:
-                continue
+        for number in [number for number in rows if start < number <= end]:
+            row = rows[number]
             row.extend([None] * (first + 1 - len(row)))
             row[first] = value
             filled.add((number, first))
-        if last > first and int(top) in rows:
-            filled |= {(int(top), column) for column in range(first, last + 1)}
+        if last > first:
+            filled |= {(start, column) for column in range(first, min(last, MAX_COLUMNS) + 1)}
     return frozenset(filled)
 
 
