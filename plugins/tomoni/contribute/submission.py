@@ -7,6 +7,7 @@ of a workbook.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ VERSION = 1
 MAX_CHARACTERS = 1_000_000
 """So long may a document be: many times what a form can hold."""
 
+_HALVES = re.compile("[\ud800-\udfff]")
 _AGAIN = "サイトのフォームで作り直してください。"
 _PARTS = frozenset({"tomoni", "version", "table", "key", "values", "by", "why"})
 
@@ -53,6 +55,10 @@ def parse_submission(text: str, source: str = "") -> Submission:
         raise TomoniError(f"「{error}」が2度書かれています。", where, "どちらか1つにしてください。") from None
     except (ValueError, RecursionError):
         raise TomoniError("JSONとして読めません。", where, _AGAIN) from None
+    if _HALVES.search(json.dumps(document, ensure_ascii=False)):
+        raise TomoniError(
+            "半分に切れた文字が入っています。", where, "絵文字などを消して、もう一度作ってください。"
+        )
     if not isinstance(document, dict) or document.get("tomoni") != "submission":
         raise TomoniError("フォームで作られた内容ではありません。", where, _AGAIN)
     if document.get("version") != VERSION or isinstance(document["version"], bool):
