@@ -14,7 +14,7 @@ from tomoni.contribute.template import template_fields, template_workbook
 from .entries import DAY
 from .workbooks import filled_template, workbook
 
-REAL = Path("/work/shared/real")
+REAL = Path(__file__).parents[3] / "shared" / "real"
 
 
 @pytest.fixture(scope="module")

@@ -43,7 +43,7 @@ def document(**parts):
         (document(values=["title"]), "「values」が正しく書かれていません"),
         (document(values={"people_needed": 3}), "「people_needed」の値が文字ではありません"),
         (document(key={"id": None}), "「id」の値が文字ではありません"),
-        (document(values={"title": "x"}).replace("x", "\\ud83d"), "半分に切れた文字"),
+        (document(values={"title": "x"}).replace("x", "\\ud83d"), "こわれた文字"),
         (document(by=7), "「by」が文字ではありません"),
         (document(command="rm"), "知らない項目「command」"),
         ('{"tomoni": "submission", "tomoni": "submission"}', "「tomoni」が2度書かれています"),

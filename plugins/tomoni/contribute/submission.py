@@ -56,9 +56,7 @@ def parse_submission(text: str, source: str = "") -> Submission:
     except (ValueError, RecursionError):
         raise TomoniError("JSONとして読めません。", where, _AGAIN) from None
     if _HALVES.search(json.dumps(document, ensure_ascii=False)):
-        raise TomoniError(
-            "半分に切れた文字が入っています。", where, "絵文字などを消して、もう一度作ってください。"
-        )
+        raise TomoniError("こわれた文字があります。", where, "もう一度、作り直してください。")
     if not isinstance(document, dict) or document.get("tomoni") != "submission":
         raise TomoniError("フォームで作られた内容ではありません。", where, _AGAIN)
     if document.get("version") != VERSION or isinstance(document["version"], bool):
