@@ -43,6 +43,11 @@ if (match instanceof HTMLElement) {
 	import("./match/page.js").then(({ openMatch }) => openMatch(match));
 }
 
+const submit = document.querySelector("[data-submit]");
+if (submit instanceof HTMLElement) {
+	import("./submit/page.js").then(({ openForm }) => openForm(submit));
+}
+
 const check = document.querySelector("[data-check]");
 if (check instanceof HTMLElement) {
 	import("./eligibility/page.js").then(({ openCheck }) => openCheck(check));

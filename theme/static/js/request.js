@@ -2,7 +2,7 @@
 
 /** @param {HTMLElement} root the element with data-request */
 export function openRequest(root) {
-	const form = /** @type {HTMLFormElement} */ (root.querySelector("[data-request-form]"));
+	const form = /** @type {HTMLElement} */ (root.querySelector("[data-request-form]"));
 	const text = /** @type {HTMLTextAreaElement} */ (root.querySelector("[data-request-text]"));
 	const copy = /** @type {HTMLElement} */ (root.querySelector("[data-request-copy]"));
 	const mail = root.querySelector("[data-request-mail]");
@@ -19,7 +19,6 @@ export function openRequest(root) {
 		text.value = requestText(text.dataset.subject ?? "", answers, text.dataset.address ?? "");
 		carry();
 	});
-	form.addEventListener("submit", (event) => event.preventDefault());
 	text.addEventListener("input", carry);
 }
 

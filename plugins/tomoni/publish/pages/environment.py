@@ -9,6 +9,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from tomoni.catalog import KINDS
+
 from .assets import asset_versions
 from .badge import qr_inline
 from .furigana import Furigana, load_readings
@@ -54,6 +56,7 @@ FOOTER = (
     (N_("わたしに合う活動"), "match/index.html"),
     (N_("参加のしかた"), "join.html"),
     (N_("団体を登録する"), "register.html"),
+    (N_("載せる・直す"), "submit/index.html"),
     (N_("催し・講座"), "events/index.html"),
     (N_("相談できる窓口"), "centers/index.html"),
     (N_("専門家の相談"), "advisors/index.html"),
@@ -71,6 +74,10 @@ FOOTER = (
     (N_("新着とカレンダーを受け取る"), "feeds/index.html"),
     (N_("データの状態"), "health/index.html"),
 )
+
+
+_FORM_OF = {kind.section: kind.table for kind in reversed(KINDS)}
+"""Folder of pages to the table whose form puts them right: the first of its kinds."""
 
 
 class _CompiledTemplates(jinja2.BytecodeCache):
@@ -153,6 +160,7 @@ class Environments:
                 "description": context.get("description", ""),
                 "alternates": self._alternates(bare),
                 "canonical": self._canonical(ref.path),
+                "edit": self._edit(ref, bare),
                 "links": self._links(ref),
                 "structured_data": self._structured_data(ref, context),
             },
@@ -165,6 +173,15 @@ class Environments:
         """The way to a page from the page being rendered; macros, made once for all pages, ask here."""
         path = target.path if isinstance(target, Link) else target
         return path if "://" in path or path.startswith(("#", "mailto:", "tel:")) else self._root + path
+
+    def _edit(self, ref: PageRef, bare: str) -> str:
+        """The form that puts the page's entry right; '' where it has none."""
+        folder, _, name = bare.rpartition("/")
+        table = _FORM_OF.get(folder)
+        if table is None or not isinstance(ref.key, str) or name != f"{ref.key}.html":
+            return ""
+        path = f"{register_prefix(ref.register)}submit/{table}.html"
+        return path if self.site.has(path) else ""
 
     def _canonical(self, path: str) -> str:
         address = self.site.settings.address

@@ -58,6 +58,7 @@ def build_options(settings: Mapping[str, Any]) -> BuildOptions:
             browser_libraries=Path(settings.get("TOMONI_BROWSER_LIBRARIES", root / "node_modules")),
             page_size=int(settings.get("TOMONI_PAGE_SIZE", 30)),
             options={
+                "submit_ways": tuple(settings.get("TOMONI_SUBMIT_WAYS", ("file", "mail"))),
                 "match_weights": match_weights(settings.get("TOMONI_MATCH_WEIGHTS", {})),
                 "link_check": read_link_check(settings.get("TOMONI_LINKS", "")),
             },

@@ -32,7 +32,11 @@ export function openCheck(root) {
 		part("calls").append(...order.map(({ item }) => item));
 		part("count").textContent = empty ? words.start : fill(words.count, counts);
 	};
-	form.addEventListener("submit", (event) => event.preventDefault());
+	form.addEventListener("submit", (event) => {
+		event.preventDefault();
+		part("count").scrollIntoView({ block: "center" });
+		part("count").focus({ preventScroll: true });
+	});
 	form.addEventListener("change", () => {
 		keep(read(form));
 		draw();

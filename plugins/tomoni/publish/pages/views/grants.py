@@ -80,7 +80,7 @@ class Grants(Entries):
             "next_round": next_round(row, site.as_of, wording),
             "texts": [(wording._("どんな募集か"), row["description"])] if row["description"] else [],
             "money": _money(row, wording),
-            "facts": _applying(row, ref.register, wording),
+            "facts": [*_applying(row, ref.register, wording), *_links(site, row, ref.register, wording)],
             "dates": [
                 (wording._(label), row[name], row["closes_time"] if name == "closes_on" else None)
                 for name, label in _DATES
@@ -175,6 +175,21 @@ def _applying(row: Row, register: Register, wording: Wording) -> list[tuple[str,
             wording._("内容を確かめた日"),
             wording.date_long(row["checked_on"]) if row["checked_on"] else "",
         ),
+    ]
+
+
+def _links(site: Site, row: Row, register: Register, wording: Wording) -> list[tuple[str, Any]]:
+    """The pages of its places, fields and problems."""
+    return [
+        (
+            wording.title("grants", name),
+            [link for code in row[name] if (link := site.link(table, code, register))],
+        )
+        for name, table in (
+            ("activity_areas", "areas"),
+            ("fields", "activity_fields"),
+            ("topics", "topics"),
+        )
     ]
 
 
