@@ -42,3 +42,9 @@ def test_an_entry_leads_to_its_form(demo_site):
             assert f"submit/{table}.html?id={path.rpartition('/')[2]}" in text
         else:
             assert "submit/" not in text.partition("<main")[2].partition("</main>")[0]
+
+
+def test_where_one_chooses_the_hint_says_nothing_of_codes(demo_site):
+    text = (demo_site / "submit" / "openings.html").read_text(encoding="utf-8")
+    part = text.partition('data-field="time_slots"')[2].partition("</fieldset>")[0]
+    assert "平日の午前" in part and "weekday-evening;" not in part and "コード" not in part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import Any
 
@@ -14,6 +15,7 @@ from .wording import Wording
 MOST_IN_LIST = 500
 """So many entries of another table are offered while one types; more make a page too heavy."""
 _LONG = 121
+_OF_CELLS = re.compile("例：|コード|区切|true|false|any")
 _INPUTS = {
     "date": "date",
     "datetime": "datetime-local",
@@ -35,7 +37,7 @@ def form_field(
     found: dict[str, Any] = {
         "name": field.name,
         "label": wording.title(resource.name, field.name),
-        "hint": field.descriptor.get("description", ""),
+        "hint": _hint(field, bool(field.codelist or field.categories or field.type == "boolean")),
         "required": field.required and field.name not in given,
         "choices": (),
         "offered": (),
@@ -65,6 +67,15 @@ def form_field(
         if found["offered"] or field.references or field.name == "id" or "url" in field.name:
             found["kind"] = "text"
     return found
+
+
+def _hint(field: Field, chosen: bool) -> str:
+    """What the schema says of a column; where one chooses, without what concerns codes and cells."""
+    text = str(field.descriptor.get("description", ""))
+    if not chosen:
+        return text
+    sentences = [part for part in text.split("。") if part and not _OF_CELLS.search(part)]
+    return "".join(f"{part}。" for part in sentences)
 
 
 def _codes(site: Site, field: Field, wording: Wording) -> list[tuple[str, str]]:
