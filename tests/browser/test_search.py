@@ -218,7 +218,11 @@ def test_a_missing_index_is_told_and_the_lists_stay(rough_page, site_address):
     assert rough_page.locator("section[aria-labelledby=search-lists] a").count() > 10
 
 
-@pytest.mark.parametrize("body", [b"", b"<html>Not found</html>", gzip.compress(b"x" * 5000)[:20]])
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"<html>Not found</html>", gzip.compress(b"x" * 5000, mtime=0)[:20]],
+    ids=["empty", "page", "cut"],
+)
 def test_a_pack_that_is_damaged_is_told(rough_page, site_address, body):
     rough_page.route("**/search/packs/*.bin", lambda route: route.fulfill(status=200, body=body))
     rough_page.goto(f"{site_address}search.html?q={quote('子ども')}")
