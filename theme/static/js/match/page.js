@@ -8,7 +8,7 @@ import { format, isEmpty, keep, kept, LISTS, noAnswers, parse, profileOf } from 
 import { rank, whole } from "./ranking.js";
 
 /** @typedef {import("./answers.js").Answers} Answers */
-/** @typedef {import("./ranking.js").Ranked} Ranked */
+/** @typedef {ReturnType<typeof import("./ranking.js").rank>["left"][number]} Ranked */
 
 const SHOWN_AT_ONCE = 6;
 const LEFT_SHOWN = 30;

@@ -3,7 +3,28 @@
 import { fit } from "./fit.js";
 
 /** @typedef {import("./fit.js").Conditions & {i: number, path: string, title: string, until: string | null}} Opening */
-/** @typedef {{opening: Opening, found: import("./fit.js").Fit}} Ranked */
+
+/**
+ * An opening with its score. The reasons of 50,000 openings would fill the memory only to be thrown away, so that they
+ * are made again for the few that are shown.
+ */
+class Ranked {
+	/**
+	 * @param {Opening} opening
+	 * @param {number} score
+	 * @param {{profile: import("./fit.js").Profile, weights: Record<string, number>}} asked the same for all
+	 */
+	constructor(opening, score, asked) {
+		this.opening = opening;
+		this.score = score;
+		this.asked = asked;
+	}
+
+	/** @returns {import("./fit.js").Fit} */
+	get found() {
+		return fit(this.asked.profile, this.opening, this.asked.weights);
+	}
+}
 
 const NEVER = "9999";
 const NOTHING_ASKED = {
@@ -47,12 +68,13 @@ export function rank(openings, profile, weights, today) {
 	const proposals = [];
 	/** @type {Ranked[]} */
 	const left = [];
+	const asked = { profile, weights };
 	for (const opening of openings) {
 		if (opening.until !== null && opening.until < today) continue;
 		const found = fit(profile, opening, weights);
-		(found.excluded ? left : proposals).push({ opening, found });
+		(found.excluded ? left : proposals).push(new Ranked(opening, found.score, asked));
 	}
-	proposals.sort((one, other) => other.found.score - one.found.score || sooner(one.opening, other.opening));
+	proposals.sort((one, other) => other.score - one.score || sooner(one.opening, other.opening));
 	return { proposals, left };
 }
 
