@@ -1,6 +1,7 @@
 """Searching as a visitor does: on a phone, by keyboard, without scripts, with bad words and a bad network."""
 
 import gzip
+import re
 from urllib.parse import quote
 
 import pytest
@@ -79,6 +80,7 @@ def test_the_last_suggestion_searches_for_what_was_typed(open_page, site_address
 def test_choices_go_into_the_address_and_back_takes_them_away(open_page, site_address):
     page = open_page(f"{site_address}search.html")
     search(page, site_address, "会計")
+    expect(page.locator(f"{COUNT} b")).to_have_text(re.compile(r"^\d+件$"))
     everything = int(page.locator(f"{COUNT} b").inner_text().removesuffix("件"))
     page.locator("[data-search-kinds] button", has_text="専門家").click()
     page.wait_for_url("**kind=advisors**")
@@ -95,9 +97,11 @@ def test_counts_beside_choices_follow_the_other_choices(open_page, site_address)
     page = open_page(f"{site_address}search.html")
     search(page, site_address, "相談")
     box = page.locator("[data-facet=area] label", has_text="葛飾区")
+    expect(box.locator(".count")).to_have_text(re.compile(r"^\d+$"))
     expected = int(box.locator(".count").inner_text())
     box.locator("input").check()
     expect(page.locator(f"{COUNT} b")).to_have_text(f"{expected}件")
+    expect(page.locator("[data-search-kinds] button .count").first).to_have_text(str(expected))
     kinds = page.locator("[data-search-kinds] button .count").all_inner_texts()
     assert int(kinds[0]) == expected == sum(int(kind) for kind in kinds[1:])
 
