@@ -1,10 +1,12 @@
 """What fits me: from no answers to proposals with reasons by keyboard on a phone; nothing leaves the browser."""
 
 import json
+import re
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.browser.conftest import choose
+from tests.browser.conftest import Keyboard
 
 
 @pytest.fixture
@@ -14,28 +16,38 @@ def page(open_page, site_address):
     return page
 
 
-def press(page, selector, key="Space"):
-    page.locator(selector).focus()
-    page.keyboard.press(key)
-
-
-def test_by_keyboard_from_no_answers_to_an_opening_with_its_reasons(page):
+def test_by_keyboard_from_the_first_page_to_an_opening_with_its_reasons_in_a_minute(
+    open_page, site_address, demo_site
+):
+    page = open_page(site_address + "index.html", width=360)
     requests = []
-    page.on("request", lambda request: requests.append(request.url))
+    page.on("request", lambda request: requests.append(request))
+    keyboard = Keyboard(page)
+    keyboard.follow("a.skip")
+    keyboard.follow(".doors a[href$='match/index.html']")
+    page.wait_for_selector("[data-match-form]:not([hidden])")
     assert "選んでください" in page.inner_text("[data-match-count]")
-    press(page, "input[name=topics][value=child-poverty]")
-    press(page, "input[name=slots][value=weekend-afternoon]")
-    choose(page, "select[name=ward]", "13122")
+    keyboard.follow("a.skip")
+    keyboard.tick("input[name=topics][value=child-poverty]")
+    keyboard.tick("input[name=slots][value=weekend-afternoon]")
+    keyboard.choose("select[name=ward]", "13122")
+    keyboard.follow("[data-match-form] button[type=submit]")
     page.wait_for_selector(".reasons :text('近い：およそ')")
+    page.wait_for_function("document.activeElement.matches('[data-match-count]')")
     first = page.locator(".proposal").first
     assert "合う度合い" in first.inner_text()
     assert "関心が合う：子どもの貧困" in first.inner_text()
     scores = page.locator(".score meter").evaluate_all("meters => meters.map(meter => meter.value)")
     assert scores == sorted(scores, reverse=True)
-    assert not [url for url in requests if "child-poverty" in url or "13122" in url.rpartition("/")[2]]
-    first.locator("a").first.focus()
-    page.keyboard.press("Enter")
+    keyboard.follow(".proposal:first-child a")
     page.wait_for_url("**/openings/*.html")
+    assert keyboard.seconds < 60, keyboard.keys
+    assert "申し込" in page.inner_text("main")
+    for request in requests:  # files of the site as they are, and nothing that anybody answered
+        address = urlsplit(request.url)
+        assert (request.method, request.post_data) == ("GET", None)
+        assert re.fullmatch("(v=[0-9a-f]+)?", address.query), request.url
+        assert (demo_site / unquote(address.path).lstrip("/")).is_file(), request.url
     page.go_back()
     page.wait_for_selector(".proposal")
     assert page.is_checked("input[name=topics][value=child-poverty]"), "the answers are still there"

@@ -1,54 +1,138 @@
-"""An organization adds an opening through the form: on a phone, two errors explained, mended, sent as a file."""
+"""An organization adds an opening through the form, on a phone: two errors explained, mended, sent; the site shows it."""
 
 import json
+import shutil
+import subprocess
+from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import expect
+from tomoni.catalog import load_catalog
 
-from tests.browser.conftest import choose
+from tests.browser.conftest import ROOT, Keyboard, serve
+from tests.contribute.github_issue import event, rendered
+from tests.contribute.ward_repository import WardRepository
+
+REPOSITORY = "https://github.com/ward/tomoni"
 
 
-def fill(page, name, text):
-    page.locator(f"#f-{name}").focus()
-    page.keyboard.insert_text(text)
+@pytest.fixture(scope="module")
+def ward(small_package, tmp_path_factory):
+    """A ward that also takes submissions as issues of its repository."""
+    ward = WardRepository(tmp_path_factory.mktemp("ward"), small_package)
+    settings = ward.clone / "pelicanconf.py"
+    own = f'TOMONI_REPOSITORY = "{REPOSITORY}"\nTOMONI_SUBMIT_WAYS = ("file", "mail", "issue")\n'
+    settings.write_text(settings.read_text(encoding="utf-8") + own, encoding="utf-8")
+    ward.git("commit", "--quiet", "--all", "-m", "Submissions as issues")
+    ward.git("push", "--quiet")
+    return ward
 
 
-def test_by_keyboard_two_errors_are_explained_mended_and_a_file_is_sent(open_page, site_address, tmp_path):
-    page = open_page(site_address + "submit/openings.html", width=360)
+def built(ward, name):
+    """The ward's site as it is on the branch that is checked out."""
+    site = ward.clone.parent / name
+    done = ward.run(".venv/bin/tomoni", "build", "--output", site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site
+
+
+@pytest.fixture(scope="module")
+def ward_address(ward):
+    server, address = serve(built(ward, "site-before"))
+    yield address
+    server.shutdown()
+
+
+def fill_in(keyboard, organization, title):
+    """All that the short form asks of an opening, but for a way to apply."""
+    keyboard.write("#f-organization", organization)
+    keyboard.write("#f-title", title)
+    keyboard.choose("#f-engagement", "one-off")
+    keyboard.choose("#f-role_kind", "helper")
+    keyboard.write("#f-summary", "配膳と片づけ")
+    keyboard.write("#f-description", "初めての方は、経験のある人と二人で動きます。")
+    keyboard.tick("[data-field=time_slots] input[value=weekend-evening]")
+    keyboard.choose("#f-mode", "onsite")
+    keyboard.choose("#f-area", "13122")
+    keyboard.write("#f-people_needed", "5")
+
+
+def test_by_keyboard_two_errors_are_mended_and_the_issue_becomes_an_opening_on_the_site(
+    open_page, ward, ward_address
+):
+    organization = load_catalog(ward.clone / "data").rows("organizations")[0]
+    page = open_page(ward_address + "submit/openings.html", width=360)
     page.wait_for_selector("[data-submit-form]:not([hidden])")
-    fill(page, "organization", "midorino-kodomono-shokutaku")
-    fill(page, "title", "子ども食堂で夕ごはんを作って食べて片づける会" * 6)
-    fill(page, "summary", "配膳と片づけ")
-    fill(page, "description", "初めての方は、経験のある人と二人で動きます。")
-    choose(page, "#f-engagement", "one-off")
-    choose(page, "#f-role_kind", "helper")
-    choose(page, "#f-mode", "onsite")
-    choose(page, "#f-area", "13122")
-    page.locator("[data-field=time_slots] input[value=weekend-evening]").focus()
-    page.keyboard.press("Space")
-    fill(page, "people_needed", "5")
-    page.locator("[data-submit-form] button[type=submit]").focus()
-    page.keyboard.press("Enter")
+    keyboard = Keyboard(page)
+    fill_in(keyboard, organization["id"], "子ども食堂で夕ごはんを作って食べて片づける会" * 6)
+    keyboard.follow("[data-submit-form] button[type=submit]")
+
     summary = page.locator("[data-submit-errors]")
-    assert summary.locator("h2").inner_text() == "直すところが2つあります"
+    expect(summary.locator("h2")).to_have_text("直すところが2つあります")
     assert page.evaluate("document.activeElement.hasAttribute('data-submit-errors')")
     errors = summary.locator("li").all_inner_texts()
     assert "100文字までにしてください（いま132文字）" in errors[0]
     assert "どれか1つは書いてください" in errors[1]
     assert page.get_attribute("#f-title", "aria-invalid") == "true"
-    summary.locator("a").first.focus()
-    page.keyboard.press("Enter")
+    keyboard.follow("[data-submit-errors] li:first-child a")
     assert page.evaluate("document.activeElement.id") == "f-title"
     page.keyboard.press("Control+a")
     page.keyboard.insert_text("子ども食堂で夕ごはんの配膳")
-    fill(page, "apply_phone", "03-0000-0000")
-    page.locator("[data-submit-form] button[type=submit]").focus()
-    page.keyboard.press("Enter")
+    keyboard.write("#f-apply_phone", "03-0000-0000")
+    keyboard.follow("[data-submit-form] button[type=submit]")
     page.wait_for_selector("[data-submit-ways]:not([hidden])")
     assert not summary.is_visible()
+
+    keyboard.to("[data-submit-issue]")
+    address = page.get_attribute("[data-submit-issue]", "href")
+    assert address.startswith(f"{REPOSITORY}/issues/new?template=submission.yml&")
+    (document,) = parse_qs(urlsplit(address).query)["document"]
+
+    payload = ward.clone.parent / "event.json"
+    body = rendered("submission", {"document": document})
+    payload.write_text(json.dumps(event(body, number=41)), encoding="utf-8")
+    folder = ward.clone.parent / "issue-41"
+    read = ward.run("scripts/submission", "read", payload, folder)
+    assert read.returncode == 0, read.stdout + read.stderr
+    assert (folder / "state").read_text() == "changed\n", (folder / "comment.md").read_text("utf-8")
+    ward.answers({"pr create": f"{REPOSITORY}/pull/42"})
+    sent = ward.run("scripts/submission", "send", folder)
+    assert sent.returncode == 0, sent.stdout + sent.stderr
+    changed = ward.git("diff", "--numstat", "main", "submission/issue-41", at=ward.origin).split()
+    assert changed == ["1", "0", "data/people/openings.csv"]
+
+    ward.git("switch", "--quiet", "main")
+    ward.git("merge", "--quiet", "--no-ff", "-m", "Merge", "submission/issue-41")
+    site = built(ward, "site-after")
+    opening = next(
+        row
+        for row in load_catalog(ward.clone / "data").rows("openings")
+        if row["title"] == "子ども食堂で夕ごはんの配膳"
+    )
+    server, after = serve(site)
+    page = open_page(f"{after}openings/index.html", width=360)
+    page.get_by_role("link", name="子ども食堂で夕ごはんの配膳").first.click()
+    page.wait_for_url(f"**/openings/{opening['id']}.html")
+    assert "経験のある人と二人で動きます" in page.inner_text("main")
+    assert "03-0000-0000" in page.inner_text("main")
+    page.context.close()
+    server.shutdown()
+
+
+def test_the_draft_stays_and_a_file_is_sent(open_page, site_address, tmp_path):
+    page = open_page(site_address + "submit/openings.html", width=360)
+    page.wait_for_selector("[data-submit-form]:not([hidden])")
+    keyboard = Keyboard(page)
+    fill_in(keyboard, "midorino-kodomono-shokutaku", "子ども食堂で夕ごはんの配膳")
+    keyboard.write("#f-apply_phone", "03-0000-0000")
+    page.reload()
+    page.wait_for_selector("[data-submit-form]:not([hidden])")
+    assert page.input_value("#f-summary") == "配膳と片づけ", "the draft is still there"
+    keyboard.follow("[data-submit-form] button[type=submit]")
+    page.wait_for_selector("[data-submit-ways]:not([hidden])")
     with page.expect_download() as download:
-        page.locator("[data-submit-file]").focus()
-        page.keyboard.press("Enter")
-    assert download.value.suggested_filename.startswith("tomoni-openings-")
+        keyboard.follow("[data-submit-file]")
+    assert download.value.suggested_filename == "tomoni-openings-20261123.json"
     sent = tmp_path / "sent.json"
     download.value.save_as(sent)
     made = json.loads(sent.read_text(encoding="utf-8"))
@@ -60,9 +144,11 @@ def test_by_keyboard_two_errors_are_explained_mended_and_a_file_is_sent(open_pag
     )
     assert made["values"]["title"] == "子ども食堂で夕ごはんの配膳"
     assert made["values"]["time_slots"] == "weekend-evening"
-    page.reload()
-    page.wait_for_selector("[data-submit-form]:not([hidden])")
-    assert page.input_value("#f-summary") == "配膳と片づけ", "the draft is still there"
+    package = tmp_path / "data"
+    shutil.copytree(ROOT / "data", package)
+    command = [".venv/bin/tomoni", "apply", sent, "--into", package, "--as-of", "2026-11-23"]
+    applied = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert applied.returncode == 0, applied.stderr
     page.locator("[data-submit-forget]").focus()
     page.keyboard.press("Enter")
     assert page.evaluate("localStorage.length") == 0
