@@ -151,6 +151,7 @@ def page_types(site):
         "accessibility",
         "search-help",
         "spreadsheet",
+        "form-guide",
     ):
         types[slug] = f"{slug}.html"
     types |= {"join-en": "en/join.html", "join-easy": "easy/join.html"}

@@ -49,14 +49,14 @@ NAVIGATION = (
     (N_("団体"), "npos/index.html"),
     (N_("資金をさがす"), "grants/index.html"),
     (N_("データ"), "data/index.html"),
-    (N_("団体を登録する"), "register.html"),
+    (N_("載せる・直す"), "submit/index.html"),
 )
 FOOTER = (
     (N_("このサイトについて"), "about.html"),
     (N_("わたしに合う活動"), "match/index.html"),
     (N_("参加のしかた"), "join.html"),
     (N_("団体を登録する"), "register.html"),
-    (N_("載せる・直す"), "submit/index.html"),
+    (N_("フォームの使いかた"), "form-guide.html"),
     (N_("催し・講座"), "events/index.html"),
     (N_("相談できる窓口"), "centers/index.html"),
     (N_("専門家の相談"), "advisors/index.html"),
