@@ -147,6 +147,13 @@ class TestNewEntry:
         assert "もうあります" in fault.what
         assert fault.source == "募集.xlsx 4行目"
 
+    def test_two_new_entries_of_one_file_that_are_the_same(self, package):
+        other = replace(opening(package, people_needed="9"), source="募集.xlsx 7行目")
+        (fault,) = apply_submissions(package, [opening(package), other], DAY).problems
+        assert fault.source == "募集.xlsx 7行目"
+        assert fault.what.startswith("募集.xlsx 4行目と、同じもののようです（")
+        assert "夕ごはんの盛り付けと配膳・2026-12-05" in fault.what
+
     def test_a_row_known_by_several_columns_needs_them(self, package):
         organization = cells(package, ORGANIZATIONS)[0]["id"]
         send = Submission("finances", None, {"organization": organization, "revenue_total": "1"})

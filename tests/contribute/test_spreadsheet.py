@@ -161,6 +161,13 @@ class TestReading:
             with pytest.raises(TomoniError, match=what):
                 read_submissions(path, catalog, "openings", every=every)
 
+    def test_two_rows_that_say_the_same_are_asked(self, catalog, tmp_path):
+        path = workbook(tmp_path / "募集.xlsx", ["募集の題名"], ["配膳"], ["受付"], ["配膳"])
+        (question,) = read_submissions(path, catalog, "openings").questions
+        assert (question.source, question.what) == ("募集.xlsx 4行目", "2行目と、読んだところが同じです。")
+        assert "--skip 4" in question.how
+        assert len(read_submissions(path, catalog, "openings", skipped=[4]).submissions) == 2
+
     def test_a_wide_table_has_an_entry_in_each_filled_cell(self, catalog, tmp_path):
         path = workbook(
             tmp_path / "人数.xlsx",

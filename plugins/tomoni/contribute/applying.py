@@ -54,6 +54,7 @@ def apply_submissions(
     changes: dict[tuple[str, tuple[str, ...]], Change] = {}
     faults: list[Fault] = []
     moved = moved_ids(package)
+    sources: dict[str, dict[tuple[str, ...], str]] = {}
     unchanged = 0
     for submission in submissions:
         resource = resource_of(package, submission)
@@ -62,7 +63,8 @@ def apply_submissions(
             continue
         if resource.name not in tables:
             tables[resource.name] = TableText(resource)
-        change = change_of(submission, tables[resource.name], as_of, moved.get(resource.name))
+        earlier = sources.setdefault(resource.name, {})
+        change = change_of(submission, tables[resource.name], as_of, moved.get(resource.name), earlier)
         if isinstance(change, Change):
             change = _joined(changes.get((change.table, change.key)), change)
         if change is None:
@@ -71,6 +73,8 @@ def apply_submissions(
             faults.append(change)
         else:
             _enter(change, package, tables, changes, moved, as_of)
+            if change.source:
+                earlier[change.key] = change.source
     if faults:
         return Outcome(unchanged=unchanged, problems=tuple(faults), dry_run=dry_run)
     return write_changes(package, tables, tuple(changes.values()), as_of, unchanged, dry_run)

@@ -23,13 +23,17 @@ _MADE_DAYS = ("published_on", "registered_on")
 
 
 def change_of(
-    submission: Submission, table: TableText, as_of: date, moved: Mapping[str, str] | None = None
+    submission: Submission,
+    table: TableText,
+    as_of: date,
+    moved: Mapping[str, str] | None = None,
+    earlier: Mapping[tuple[str, ...], str] | None = None,
 ) -> Change | Fault | None:
     """The change that a submission asks for in the table as it stands; None where everything is so already.
 
     `updated_on` becomes `as_of` when anything else changes, unless the submission says another day. `moved`: ids
     that the table had once, each with the id that followed it ('' where the entry was taken out): they are never
-    given again.
+    given again. `earlier`: rows of the table that were sent together with this one, each with its source.
     """
     moved = moved or {}
     schema = table.resource.schema
@@ -37,7 +41,7 @@ def change_of(
         return fault
     values = {name: _without_returns(cell) for name, cell in submission.values.items()}
     if submission.key is None:
-        return _added(submission, values, table, as_of, moved)
+        return _added(submission, values, table, as_of, moved, earlier or {})
     if set(submission.key) != set(schema.primary_key):
         names = "、".join(schema.primary_key)
         return _fault(
@@ -134,7 +138,12 @@ def _removed(
 
 
 def _added(
-    submission: Submission, values: dict[str, str], table: TableText, as_of: date, moved: Mapping[str, str]
+    submission: Submission,
+    values: dict[str, str],
+    table: TableText,
+    as_of: date,
+    moved: Mapping[str, str],
+    earlier: Mapping[tuple[str, ...], str],
 ) -> Change | Fault | None:
     schema, kind = table.resource.schema, kind_of(submission.table)
     for name, value in (kind.given if kind else {}).items():
@@ -151,6 +160,12 @@ def _added(
     if before is not None:
         if all(before[name] == values[name] for name in submission.values if name != "id"):
             return None
+        if key in earlier:
+            return _fault(
+                submission,
+                f"{earlier[key]}と、同じもののようです（{_shown_identity(kind, schema, before)}）。",
+                "1つにまとめるか、別のものなら、題名や日付、区でちがいを示してください。",
+            )
         return _fault(
             submission,
             f"同じものが、もうあります（{'・'.join(key)}）。",
@@ -163,6 +178,14 @@ def _added(
         values["updated_on"] = as_of.isoformat()
     after = {field.name: values.get(field.name, "") for field in schema.fields}
     return Change(submission.table, key, None, after, submission.by, submission.why, submission.source)
+
+
+def _shown_identity(kind: Kind | None, schema: Schema, row: Mapping[str, str]) -> str:
+    """What a row is known by, in its own words."""
+    names = (
+        schema.primary_key if schema.primary_key != ("id",) else kind.identity if kind else _known_by(schema)
+    )
+    return "・".join(row[name] for name in names if row[name])[:80]
 
 
 def _changed(

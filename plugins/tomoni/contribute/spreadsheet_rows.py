@@ -52,6 +52,7 @@ class RowReader:
             self._wide.setdefault(row, []).append((first, last))
         self._nearest: Nearest | None = None
         self.submissions: list[Submission] = []
+        self._sent: dict[tuple[tuple[str, str], ...], str] = {}
         self.questions: list[Fault] = []
         self.values: list[tuple[str, str, str]] = []
         self.passed_over: list[str] = []
@@ -174,6 +175,16 @@ class RowReader:
     def _send(self, number: int, source: str, said: Mapping[str, str], by: str, why: str) -> None:
         names = self._resource.schema.primary_key
         values = {**self._every, **said}
+        first = self._sent.setdefault(tuple(sorted(values.items())), source)
+        # As long as headings are not clear, rows may differ in columns that were not read.
+        if first != source and not self._headings.asked:
+            self._ask(
+                number,
+                None,
+                f"{first.removeprefix(f'{self._path.name} ')}と、読んだところが同じです。",
+                f"どちらかを消すか、--skip {number} と書いてください。",
+            )
+            return
         key = tuple(values.get(name, "") for name in names)
         if key in self._known:
             rest = {name: cell for name, cell in values.items() if name not in names}
