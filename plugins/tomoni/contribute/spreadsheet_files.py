@@ -35,6 +35,12 @@ MAX_CHARACTERS = 32_767
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 CALLS = re.compile(r"\s*(=|[+\-@][^\s]*[A-Za-z]\w*[(!|])")
 """What a spreadsheet would calculate or run if a cell with this text were opened."""
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""What a text begins with that says its encoding."""
 _FAILED = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"})
 _BROKEN = (
     zipfile.BadZipFile,
@@ -339,22 +345,32 @@ def _lines(reader: Any, path: Path) -> Iterator[tuple[int, tuple[Any, ...]]]:
 
 def _decoded(path: Path) -> str:
     content = path.read_bytes()
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    elif content.startswith(codecs.BOM_UTF8):
-        encodings = ["utf-8-sig"]
-    else:
-        encodings = ["utf-8", "cp932"]
-    for encoding in encodings:
+    marked = next((name for mark, name in _MARKS if content.startswith(mark)), "")
+    broken: UnicodeDecodeError | None = None
+    for encoding in [marked] if marked else ["utf-8", "cp932"]:
         try:
             return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+        except UnicodeDecodeError as error:
+            if marked or (encoding == "utf-8" and _is_japanese(content[: error.start].decode(encoding))):
+                broken = error
+                break
+    if broken is not None:
+        before = content[: broken.start].decode(broken.encoding, errors="replace")
+        raise TomoniError(
+            f"こわれた文字があります（{broken.encoding.upper()}の文字の半分など）。",
+            f"{path.name} {before.count(chr(10)) + 1}行目",
+            "その文字を書き直し、表計算ソフトで「CSV UTF-8」を選んで保存し直してください。",
+        ) from None
     raise TomoniError(
         "文字コードがわかりません（UTF-8でもShift_JISでもありません）。",
         path.name,
         "表計算ソフトで「CSV UTF-8」を選んで保存し直してください。",
     )
+
+
+def _is_japanese(text: str) -> bool:
+    """Whether text that was read as UTF-8 is meant so: kana and kanji of another encoding do not look like this."""
+    return any(sign >= "\u3000" for sign in text)
 
 
 def _refuse_formula(value: Any, formula: bool, where: str) -> None:
