@@ -5,7 +5,17 @@ import shutil
 
 import pytest
 
-TABLES = ("organizations", "finances", "openings", "opening_sessions", "centers", "companies", "case_studies")
+TABLES = (
+    "organizations",
+    "finances",
+    "openings",
+    "opening_sessions",
+    "centers",
+    "companies",
+    "case_studies",
+    "disaster_days",
+    "redirects",
+)
 
 
 @pytest.fixture(scope="session")
@@ -29,4 +39,12 @@ def package(few_tables, tmp_path):
     """A copy of that package that the test may change."""
     into = tmp_path / "data"
     shutil.copytree(few_tables, into)
+    return into
+
+
+@pytest.fixture
+def whole_package(small_package, tmp_path):
+    """A copy of the small package with all its tables that the test may change."""
+    into = tmp_path / "data"
+    shutil.copytree(small_package, into)
     return into

@@ -1,5 +1,7 @@
 """The two commands as their users meet them: `tomoni template` and `tomoni apply`."""
 
+import operator
+
 import pytest
 from tomoni.catalog import load_catalog
 from tomoni.cli import app
@@ -101,6 +103,39 @@ def test_an_empty_template_says_so(package, tmp_path):
     refused = run("apply", path, "--into", package, *AS_OF)
     assert refused.exit_code != 0
     assert "書きこまれた行がありません" in refused.stderr + str(refused.exception or "")
+
+
+def test_a_row_marked_for_removal_in_a_prefilled_template_goes(package, tmp_path):
+    """Twice is once; the summary says what went."""
+    organization, year = operator.itemgetter("organization", "fiscal_year")(
+        cells(package, "organizations/finances.csv")[0]
+    )
+    path, summary = tmp_path / "会計.xlsx", tmp_path / "説明.md"
+    arguments = ("--data", package, "--output", path, "--organization", organization, *AS_OF)
+    assert run("template", "finances", *arguments).exit_code == 0
+    filled_template(path.read_bytes(), path, [{"印": "削除"}])
+    done = run("apply", path, "--into", package, *AS_OF, "--summary", summary)
+    assert done.exit_code == 0, done.stderr
+    said = summary.read_text("utf-8")
+    assert (
+        "## 変わるところ：取りやめ 1件" in said
+        and f"### 取りやめ：団体の会計 `{organization}・{year}`" in said
+    )
+    assert "行がなくなります" in said
+    assert (organization, year) not in {
+        (row["organization"], row["fiscal_year"]) for row in cells(package, "organizations/finances.csv")
+    }
+    again = run("apply", path, "--into", package, *AS_OF)
+    assert again.exit_code == 0
+    assert "4行目「削除」→ その行は、もうありません" in again.stderr
+    assert "変わるところはありません" in again.stdout
+
+
+def test_another_word_in_the_first_column_is_asked(package, filled):
+    refused = run("apply", filled(印="けす"), "--into", package, *AS_OF)
+    assert refused.exit_code == 1
+    assert "印の列に「けす」とあります。" in refused.stderr
+    assert "「削除」と書いてください" in refused.stderr
 
 
 def test_ending_what_one_has_with_a_prefilled_template(package, tmp_path):

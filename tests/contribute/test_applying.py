@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 from tomoni.catalog import TomoniError, validate
 from tomoni.contribute.applying import apply_submissions
+from tomoni.contribute.purge import purge
 from tomoni.contribute.submission import Submission
 
-from .entries import DAY, cells, change, opening
+from .entries import DAY, cells, change, first, opening
 
 OPENINGS = "people/openings.csv"
 FINANCES = "organizations/finances.csv"
@@ -112,17 +113,142 @@ class TestNewEntry:
         assert (again.changes, again.unchanged, again.problems) == ((), 1, ())
         assert contents(package) == before
 
+    def test_line_ends_of_another_system_make_no_other_entry(self, package):
+        told = opening(package, description="1行目\r\n2行目")
+        assert not apply_submissions(package, [told], DAY).problems
+        again = apply_submissions(package, [told], DAY)
+        assert (again.changes, again.unchanged, again.problems) == ((), 1, ())
+
+    def test_an_id_that_was_taken_out_once_is_never_given_again(self, package):
+        """Sent again after a purge, an entry is a new one; sent twice, it is one."""
+        (added,) = apply_submissions(package, [opening(package)], DAY).changes
+        purge(package, "openings", added.key, DAY)
+        (again,) = apply_submissions(package, [opening(package)], DAY).changes
+        assert again.key != added.key
+        assert again.key[0].startswith(added.after["organization"])
+        assert apply_submissions(package, [opening(package)], DAY).unchanged == 1
+        for send in (opening(package, id=added.key[0]), Submission("openings", {"id": added.key[0]}, {})):
+            (fault,) = apply_submissions(package, [send], DAY).problems
+            assert "掲載をやめたもののID" in fault.what
+            assert "IDを空に" in fault.how
+
+    def test_an_id_that_moved_on_is_answered_with_the_new_one(self, package):
+        new = cells(package, OPENINGS)[0]["id"]
+        with (package / "policy/redirects.csv").open("a", encoding="utf-8") as file:
+            file.write(f"zzz-before,openings,{new},改めたため,2026-11-01,true\n")
+        (fault,) = apply_submissions(
+            package, [Submission("openings", {"id": "zzz-before"}, {})], DAY
+        ).problems
+        assert f"いまのID「{new}」" in fault.how
+
     def test_a_new_entry_that_is_there_with_other_words_is_not_overwritten(self, package):
         apply_submissions(package, [opening(package)], DAY)
         (fault,) = apply_submissions(package, [opening(package, people_needed="9")], DAY).problems
         assert "もうあります" in fault.what
         assert fault.source == "募集.xlsx 4行目"
 
+    def test_two_new_entries_of_one_file_that_are_the_same(self, package):
+        other = replace(opening(package, people_needed="9"), source="募集.xlsx 7行目")
+        (fault,) = apply_submissions(package, [opening(package), other], DAY).problems
+        assert fault.source == "募集.xlsx 7行目"
+        assert fault.what.startswith("募集.xlsx 4行目と、同じもののようです（")
+        assert "夕ごはんの盛り付けと配膳・2026-12-05" in fault.what
+
     def test_a_row_known_by_several_columns_needs_them(self, package):
         organization = cells(package, ORGANIZATIONS)[0]["id"]
         send = Submission("finances", None, {"organization": organization, "revenue_total": "1"})
         (fault,) = apply_submissions(package, [send], DAY).problems
         assert fault.what == "「年度」がありません。"
+
+
+class TestRemoval:
+    """A row that has no status to end by is taken out at its owner's word; what names it keeps it."""
+
+    REPORTS, MEASURES = "organizations/reports.csv", "organizations/measures.csv"
+
+    def free_report(self, package):
+        """A report that no row of another table names."""
+        new = Submission(
+            "reports",
+            None,
+            {
+                "organization": first(package, ORGANIZATIONS)["id"],
+                "kind": "activity",
+                "date": "2026-11-01",
+                "title": "まちがえて送った報告",
+                "body": "取りけします。",
+                "demo": "true",
+            },
+        )
+        (added,) = apply_submissions(package, [new], DAY).changes
+        return added.key[0]
+
+    def test_a_row_goes_and_its_id_stays_known(self, whole_package):
+        before = (whole_package / self.REPORTS).read_text("utf-8")
+        key = self.free_report(whole_package)
+        remove = Submission("reports", {"id": key}, {}, why="まちがい", remove=True)
+        outcome = apply_submissions(whole_package, [remove], DAY)
+        assert not outcome.problems
+        gone, left = outcome.changes
+        assert (gone.table, gone.after, gone.before["title"]) == ("reports", None, "まちがえて送った報告")
+        assert (whole_package / self.REPORTS).read_text("utf-8") == before
+        assert left.after == {
+            "old_id": key,
+            "table": "reports",
+            "new_id": "",
+            "reason": "団体の申し出により、掲載をやめたため",
+            "on": "2026-11-23",
+            "demo": "true",
+        }
+        assert validate(whole_package, DAY).valid
+        assert [note.code for note in outcome.notes if note.table == "reports"] == ["ended"]
+        again = apply_submissions(whole_package, [remove], DAY)
+        assert (again.changes, again.unchanged, again.problems) == ((), 1, ())
+
+    def test_a_row_without_an_id_leaves_nothing_behind(self, package):
+        old = cells(package, FINANCES)[1]
+        key = {name: old[name] for name in ("organization", "fiscal_year")}
+        before = (package / FINANCES).read_text("utf-8")
+        (gone,) = apply_submissions(package, [Submission("finances", key, {}, remove=True)], DAY).changes
+        assert gone.before == old
+        (line,) = lines_that_differ(before, (package / FINANCES).read_text("utf-8"))
+        assert line.startswith(f"-{old['organization']},{old['fiscal_year']},")
+        assert apply_submissions(package, [Submission("finances", key, {}, remove=True)], DAY).unchanged == 1
+
+    def test_what_hangs_on_the_row_is_said_and_nothing_is_written(self, whole_package):
+        measure = next(row for row in cells(whole_package, self.MEASURES) if row["report"])
+        before = contents(whole_package)
+        remove = Submission("reports", {"id": measure["report"]}, {}, source="報告.xlsx 4行目", remove=True)
+        outcome = apply_submissions(whole_package, [remove], DAY)
+        assert outcome.changes == () and contents(whole_package) == before
+        fault = next(one for one in outcome.problems if one.table == "measures")
+        assert f"活動の数字の行「{measure['id']}」が、この行（{measure['report']}）を使っている" in fault.what
+        assert fault.where.startswith("organizations/measures.csv ")
+        assert "tomoni purge" in fault.how
+        hanging = [
+            Submission(one.table, {"id": one.what.partition("「")[2].partition("」")[0]}, {}, remove=True)
+            for one in outcome.problems
+            if one.table == "measures"
+        ]
+        left = apply_submissions(whole_package, [remove, *hanging], DAY)
+        assert all(one.table != "measures" for one in left.problems)
+
+    def test_what_has_a_status_ends_by_it(self, package):
+        key = {"id": first(package, OPENINGS)["id"]}
+        (fault,) = apply_submissions(package, [Submission("openings", key, {}, remove=True)], DAY).problems
+        assert "「状態」で終わりにします" in fault.what
+
+    def test_an_id_that_never_was_is_a_mistake(self, whole_package):
+        send = Submission("reports", {"id": "nobody-1"}, {}, remove=True)
+        (fault,) = apply_submissions(whole_package, [send], DAY).problems
+        assert "という行は、表「活動報告」にありません" in fault.what
+
+    def test_to_change_and_to_remove_one_row_is_asked(self, package):
+        old = cells(package, FINANCES)[1]
+        key = {name: old[name] for name in ("organization", "fiscal_year")}
+        sends = [Submission("finances", key, {"note": "x"}), Submission("finances", key, {}, remove=True)]
+        (fault,) = apply_submissions(package, sends, DAY).problems
+        assert "直すことと消すことの両方" in fault.what
 
 
 class TestRefused:

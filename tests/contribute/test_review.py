@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 from tomoni.catalog import Catalog, cell_text
 from tomoni.contribute.applying import Outcome, apply_submissions
 from tomoni.contribute.change import Change, Fault
+from tomoni.contribute.purge import purge
 from tomoni.contribute.review import Note, review_notes
 from tomoni.contribute.submission import Submission
 from tomoni.contribute.summary import code_span, summary_markdown
@@ -95,6 +96,32 @@ class TestNotes:
         assert "other-sender" in codes(
             changed("openings", demo_catalog, by=other, place="会館"), demo_catalog
         )
+
+    def test_a_sender_whose_address_is_of_another_host(self, demo_catalog):
+        number, row = next(
+            (number, row)
+            for number, row in enumerate(demo_catalog.rows("organizations"))
+            if row["website"] and row["email"]
+        )
+        host = row["email"].rpartition("@")[2]
+        for by, asked in (
+            ("someone@mail.example", True),
+            ("https://www.other.example/about", True),
+            (f"shigoto@{host}", False),
+            ("担当の山田", False),
+        ):
+            change = changed("organizations", demo_catalog, number, by=by, website="https://new.example")
+            notes = [note for note in review_notes((change,), demo_catalog) if note.code == "other-sender"]
+            assert bool(notes) is asked
+            assert all(host in note.value for note in notes)
+
+    def test_what_was_taken_out_once_and_comes_again(self, package):
+        (first,) = apply_submissions(package, [opening(package)], DAY).changes
+        purge(package, "openings", first.key, DAY)
+        outcome = apply_submissions(package, [opening(package)], DAY)
+        (note,) = [note for note in outcome.notes if note.code == "returned"]
+        assert note.value == first.key[0]
+        assert "もう一度載せてよいか" in note.words
 
     def test_what_may_be_personal(self, demo_catalog):
         assert "personal" in codes(changed("talents", demo_catalog, about="絵が好きです。"), demo_catalog)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -107,6 +108,87 @@ class TestReading:
         assert read.submissions[0].values == {"title": "配膳"}
         with pytest.raises(TomoniError, match="「titel」という列はありません"):
             read_submissions(path, catalog, "openings", columns={"お題": "titel"})
+
+    def test_a_mistyped_id_is_no_new_row(self, catalog, tmp_path):
+        """A letter too many in a prefilled template would otherwise double the entry."""
+        known = catalog.rows("openings")[0]["id"]
+        path = workbook(tmp_path / "募集.xlsx", ["募集ID", "状態"], [known + "x", "募集終了"])
+        (question,) = read_submissions(path, catalog, "openings").questions
+        assert question.source == "募集.xlsx 2行目"
+        assert f"「{known}x」という行は、表「ボランティア募集」にありません" in question.what
+        assert f"「{known}」ですか？" in question.how
+        assert f"--new {known}x" in question.how
+        for new in ([known + "x"], ["*"]):
+            read = read_submissions(path, catalog, "openings", new=new)
+            assert read.submissions[0].values["id"] == known + "x"
+            assert ("2行目", known + "x", "新しい行のID") in read.values
+
+    def test_a_cell_merged_over_two_columns_that_are_read_is_asked(self, catalog, tmp_path):
+        path = workbook(
+            tmp_path / "募集.xlsx",
+            ["活動の始まり", "活動の終わり", "募集の題名"],
+            ["2026-12-05", None, "配膳"],
+        )
+        book = openpyxl.load_workbook(path)
+        book.active.merge_cells("A2:B2")
+        book.save(path)
+        (question,) = read_submissions(path, catalog, "openings").questions
+        assert (
+            question.what
+            == "「活動の始まり」と「活動の終わり」にまたがって結合したセル（2026-12-05）があります。"
+        )
+        assert (question.source, question.where) == ("募集.xlsx 2行目", "A列")
+        assert read_submissions(path, catalog, "openings", columns={"活動の終わり": ""}).questions == ()
+
+    def test_a_name_of_the_column_before_what_has_its_form(self, catalog, tmp_path):
+        path = workbook(tmp_path / "団体.xlsx", ["団体名", "法人番号"], ["会", "法人番号7000012050002"])
+        read = read_submissions(path, catalog, "organizations")
+        assert read.submissions[0].values["corporate_number"] == "7000012050002"
+        assert ("B2", "法人番号7000012050002", "7000012050002") in read.values
+
+    def test_cells_that_every_row_gets_and_rows_that_are_passed_over(self, catalog, tmp_path):
+        path = workbook(tmp_path / "募集.xlsx", ["募集の題名"], ["配膳"], ["（見出し）"], ["受付"])
+        read = read_submissions(path, catalog, "openings", every={"mode": "現地"}, skipped=range(3, 4))
+        assert [sent.values for sent in read.submissions] == [
+            {"mode": "onsite", "title": "配膳"},
+            {"mode": "onsite", "title": "受付"},
+        ]
+        assert read.passed_over == ("3行目：--skip とあるので読みません。",)
+        for every, what in (
+            ({"title": "x"}, "ファイルの列にもあります"),
+            ({"mode": "歩いて"}, "にありません"),
+        ):
+            with pytest.raises(TomoniError, match=what):
+                read_submissions(path, catalog, "openings", every=every)
+
+    def test_two_rows_that_say_the_same_are_asked(self, catalog, tmp_path):
+        path = workbook(tmp_path / "募集.xlsx", ["募集の題名"], ["配膳"], ["受付"], ["配膳"])
+        (question,) = read_submissions(path, catalog, "openings").questions
+        assert (question.source, question.what) == ("募集.xlsx 4行目", "2行目と、読んだところが同じです。")
+        assert "--skip 4" in question.how
+        assert len(read_submissions(path, catalog, "openings", skipped=[4]).submissions) == 2
+
+    def test_a_wide_table_has_an_entry_in_each_filled_cell(self, catalog, tmp_path):
+        path = workbook(
+            tmp_path / "人数.xlsx",
+            ["日", "甲町", "乙町", "38201"],
+            ["2026-10-01", 3, None, 0],
+            ["2026-10-02"],
+        )
+        places = {"甲町": "13361", "乙町": "13362"}.get
+        read = read_submissions(
+            path, catalog, "disaster_days", wide=("municipality_code", "needed"), places=places
+        )
+        assert [(sent.source, sent.values) for sent in read.submissions] == [
+            ("人数.xlsx 2行目 B列", {"on": "2026-10-01", "municipality_code": "13361", "needed": "3"}),
+            ("人数.xlsx 2行目 D列", {"on": "2026-10-01", "municipality_code": "38201", "needed": "0"}),
+        ]
+        assert ("見出し", "甲町", "市区町村コード 13361") in read.values
+        (question,) = read_submissions(
+            path, catalog, "disaster_days", wide=("municipality_code", "needed"), places={}.get
+        ).questions
+        assert question.where == "見出し「甲町」"
+        assert "都道府県から書く" in question.how
 
     @pytest.mark.parametrize(
         ("headings", "asked"),
@@ -215,7 +297,11 @@ def cells_of(catalog, table):
 
 
 @pytest.mark.parametrize("table", sorted(FIELDS))
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much],
+)
 @given(data=st.data())
 def test_what_is_filled_into_a_template_is_what_is_read(table, catalog, tmp_path, data):
     possible = cells_of(catalog, table)

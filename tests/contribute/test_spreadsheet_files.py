@@ -3,9 +3,10 @@
 import openpyxl
 import pytest
 from tomoni.catalog import TomoniError
+from tomoni.contribute.sheet_layout import MAX_MERGED
 from tomoni.contribute.spreadsheet_files import MAX_ROWS, read_spreadsheet
 
-from .workbooks import with_members, with_sheet_xml, workbook
+from .workbooks import with_members, with_part, with_sheet_xml, workbook
 
 HEADING = ["募集の題名", "募集する人数"]
 ROW = ["髙橋さんの①", "3"]
@@ -80,7 +81,18 @@ class TestWorkbook:
         book.save(path)
         read = read_spreadsheet(path)
         assert read.rows[2] == (3, ("会", "い", "2"))
-        assert read.merged == {(3, 0)}
+        assert (read.merged, read.wide) == ({(3, 0)}, {})
+
+    def test_a_cell_merged_over_several_columns_is_told(self, tmp_path):
+        path = workbook(
+            tmp_path / "募集.xlsx", ["開始", "終了", "題名"], ["12/5", None, "あ"], [None, None, "い"]
+        )
+        book = openpyxl.load_workbook(path)
+        book.active.merge_cells("A2:B3")
+        book.save(path)
+        read = read_spreadsheet(path)
+        assert read.rows[2] == (3, ("12/5", None, "い"))
+        assert (read.merged, read.wide) == ({(3, 0)}, {(2, 0): 1, (3, 0): 1})
 
     def test_of_several_sheets_one_is_named(self, tmp_path):
         path = workbook(tmp_path / "募集.xlsx", HEADING, ROW, 来年=[HEADING])
@@ -112,6 +124,58 @@ class TestWorkbook:
             assert len(read_spreadsheet(path).rows) == 2
             return
         with pytest.raises(TomoniError, match="隠れた行か列"):
+            read_spreadsheet(path)
+
+    @pytest.mark.parametrize(
+        ("rows", "columns", "merged", "unseen"),
+        [
+            ("<x:row hidden='1' r='2'>{}</x:row>", "", "", "2行目"),
+            ("<x:row\n  r = '2'\n  hidden = 'true' >{}</x:row>", "", "", "2行目"),
+            ("<x:row hidden='1'>{}</x:row>", "", "", "2行目"),
+            ("<x:row r='2'>{}</x:row>", "<x:cols><x:col max='2' min='2' hidden='1'/></x:cols>", "", "B列"),
+            ("<x:row r='2' hidden='0'>{}</x:row>", "", "<x:mergeCell ref='A2:A3'/>", ""),
+        ],
+    )
+    def test_however_a_program_writes_its_xml(self, tmp_path, rows, columns, merged, unseen):
+        """With prefixes, single quotation marks, line ends inside tags, rows without a number."""
+
+        def cell(place, text):
+            return f"<x:c r='{place}' t='inlineStr'><x:is><x:t>{text}</x:t></x:is></x:c>"
+
+        head = f"<x:row r='1'>{cell('A1', '団体')}{cell('B1', '題名')}</x:row>"
+        second = rows.format(cell("A2", "会") + cell("B2", "あ"))
+        third = f"<x:row r='3'>{cell('B3', 'い')}</x:row>"
+        path = with_sheet_xml(
+            workbook(tmp_path / "募集.xlsx", HEADING),
+            "<?xml version='1.0'?>"
+            "<x:worksheet xmlns:x='http://schemas.openxmlformats.org/spreadsheetml/2006/main'>"
+            f"{columns}<x:sheetData>{head}{second}{third}</x:sheetData>"
+            f"<x:mergeCells count='1'>{merged}</x:mergeCells></x:worksheet>",
+        )
+        if unseen:
+            with pytest.raises(TomoniError, match=f"隠れた行か列に、何か書かれています（{unseen}）"):
+                read_spreadsheet(path)
+        else:
+            read = read_spreadsheet(path)
+            assert [cells for _, cells in read.rows] == [("団体", "題名"), ("会", "あ"), ("会", "い")]
+            assert read.merged == {(3, 0)}
+
+    def test_more_merged_cells_than_anybody_makes(self, tmp_path):
+        merged = "".join(f'<mergeCell ref="A{n}:B{n}"/>' for n in range(1, MAX_MERGED + 2))
+        path = with_sheet_xml(
+            workbook(tmp_path / "募集.xlsx", HEADING),
+            '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+            f'<row r="1"><c r="A1"><v>1</v></c></row></sheetData><mergeCells>{merged}</mergeCells></worksheet>',
+        )
+        with pytest.raises(TomoniError, match="結合したセルが多すぎます"):
+            read_spreadsheet(path)
+
+    @pytest.mark.parametrize("member", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/other.bin"])
+    def test_document_types_in_which_entities_hide(self, tmp_path, member):
+        laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+        bomb = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "ha">{laughs}]><worksheet>&l9;</worksheet>'
+        path = with_part(workbook(tmp_path / "募集.xlsx", HEADING, ROW), member, bomb)
+        with pytest.raises(TomoniError, match="DOCTYPE"):
             read_spreadsheet(path)
 
     def test_formulas_are_not_calculated(self, tmp_path):

@@ -25,6 +25,14 @@ def test_a_submission_is_read_back_as_it_was_written(table, key, values, by, why
     assert parse_submission(submission_text(submission)) == submission
 
 
+def test_a_removal_is_read_back_and_says_nothing_but_the_key():
+    removal = Submission("reports", {"id": "a"}, {}, "会", "まちがい", remove=True)
+    assert parse_submission(submission_text(removal)) == removal
+    for wrong in ({"key": None}, {"values": {"title": "x"}, "key": {"id": "a"}}, {"remove": "true"}):
+        with pytest.raises(TomoniError, match="「remove」が正しく"):
+            parse_submission(document(**{"remove": True, **wrong}))
+
+
 def document(**parts):
     whole = {"tomoni": "submission", "version": 1, "table": "openings", "key": None, "values": {}}
     return json.dumps(whole | parts, ensure_ascii=False)

@@ -30,15 +30,20 @@ def with_members(path, **members):
 
 def with_sheet_xml(path, xml):
     """The workbook with another first sheet."""
+    return with_part(path, "xl/worksheets/sheet1.xml", xml)
+
+
+def with_part(path, name, content):
+    """The workbook with another part of that name, or one more."""
     kept = io.BytesIO()
     with (
         zipfile.ZipFile(path) as old,
         zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
     ):
         for item in old.infolist():
-            new.writestr(
-                item.filename, xml if item.filename == "xl/worksheets/sheet1.xml" else old.read(item)
-            )
+            if item.filename != name:
+                new.writestr(item.filename, old.read(item))
+        new.writestr(name, content)
     path.write_bytes(kept.getvalue())
     return path
 

@@ -13,9 +13,12 @@ from tomoni.contribute.applying import Outcome, apply_submissions
 from tomoni.contribute.change import Fault
 from tomoni.contribute.match_book import only_reported, private_columns
 from tomoni.contribute.spreadsheet import Reading, read_submissions
+from tomoni.contribute.spreadsheet_rows import EVERY
+from tomoni.contribute.spreadsheet_values import PlaceCode
 from tomoni.contribute.submission import MAX_CHARACTERS, Submission, parse_submission
 from tomoni.contribute.summary import summary_markdown
 from tomoni.contribute.template_marks import REQUIRED
+from tomoni.importers.addresses import Gazetteer
 
 from .shell import Day, app, complain, day, tell
 
@@ -38,6 +41,24 @@ def apply(
         list[str] | None,
         typer.Option("--column", metavar="HEADING=COLUMN", help="見出しがどの列か（= の後が空なら読まない）"),
     ] = None,
+    new: Annotated[
+        list[str] | None,
+        typer.Option("--new", metavar="ID", help="もうあるIDに似ているが、新しい行のID（* ですべて）"),
+    ] = None,
+    every: Annotated[
+        list[str] | None, typer.Option("--set", metavar="COLUMN=VALUE", help="すべての行に入れる値")
+    ] = None,
+    wide: Annotated[
+        str | None,
+        typer.Option(
+            "--wide",
+            metavar="COLUMN=COLUMN",
+            help="横に広がった表：見出しを値とする列と、その下のセルの列（例：municipality_code=needed）",
+        ),
+    ] = None,
+    skip: Annotated[
+        list[str] | None, typer.Option("--skip", metavar="ROWS", help="読まない行（例：12 や 268-273）")
+    ] = None,
     as_of: Day = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="何が変わるかだけを示し、書かない")] = False,
     summary: Annotated[
@@ -52,7 +73,21 @@ def apply(
         columns = _columns(column or [])
         if table == MATCHES:
             columns = private_columns() | columns
-        reading = read_submissions(file, catalog, table, sheet=sheet, columns=columns, by=by, why=why)
+        reading = read_submissions(
+            file,
+            catalog,
+            table,
+            sheet=sheet,
+            columns=columns,
+            by=by,
+            why=why,
+            # A coordinator's book makes its ids itself.
+            new=[EVERY] if table == MATCHES else new or [],
+            every=dict(_pair(item, "--set") for item in every or []),
+            wide=_pair(wide, "--wide") if wide else None,
+            skipped=[number for item in skip or [] for number in _rows(item)],
+            places=_place_finder(catalog),
+        )
         if table == MATCHES:
             reading = only_reported(reading)
         _tell_reading(reading, catalog)
@@ -97,6 +132,33 @@ def _columns(given: list[str]) -> dict[str, str]:
         if "=" not in item:
             raise typer.BadParameter("「見出し=列」の形で書いてください。例：備考=", param_hint="--column")
     return {heading: name for heading, _, name in (item.rpartition("=") for item in given)}
+
+
+def _pair(item: str, option: str) -> tuple[str, str]:
+    first, sign, second = item.partition("=")
+    if not (first and sign and second):
+        raise typer.BadParameter(f"「列=…」の形で書いてください：{item}", param_hint=option)
+    return first, second
+
+
+def _rows(item: str) -> range:
+    """The numbers of rows that 「12」 or 「268-273」 means."""
+    first, sign, last = item.partition("-")
+    if not (first.isdecimal() and (last.isdecimal() or not sign) and len(item) < 20):
+        raise typer.BadParameter(f"「12」か「268-273」の形で書いてください：{item}", param_hint="--skip")
+    return range(int(first), min(int(last or first), 1_048_576) + 1)  # the rows of a sheet
+
+
+def _place_finder(catalog: Catalog) -> PlaceCode:
+    """Finds municipalities by exactly their name, alone or behind their prefecture's."""
+    gazetteer = Gazetteer({row["code"]: row["label"] for row in catalog.rows("areas")})
+
+    def find(name: str) -> str | None:
+        place = gazetteer.locate(name)
+        exact = place.is_known and place.name is not None and place.name.endswith(name.strip())
+        return (place.area or place.municipality_code) if exact else None
+
+    return find
 
 
 def _tell_reading(reading: Reading, catalog: Catalog) -> None:

@@ -11,6 +11,7 @@ from tomoni.catalog import Catalog, Package, Problem, TomoniError, load_checked,
 
 from .change import Change, Fault
 from .making import change_of, resource_of
+from .removing import hanging, moved_ids, tombstone
 from .review import Note, review_notes
 from .staging import staged, write_all
 from .submission import Submission
@@ -52,6 +53,8 @@ def apply_submissions(
     tables: dict[str, TableText] = {}
     changes: dict[tuple[str, tuple[str, ...]], Change] = {}
     faults: list[Fault] = []
+    moved = moved_ids(package)
+    sources: dict[str, dict[tuple[str, ...], str]] = {}
     unchanged = 0
     for submission in submissions:
         resource = resource_of(package, submission)
@@ -60,7 +63,8 @@ def apply_submissions(
             continue
         if resource.name not in tables:
             tables[resource.name] = TableText(resource)
-        change = change_of(submission, tables[resource.name], as_of)
+        earlier = sources.setdefault(resource.name, {})
+        change = change_of(submission, tables[resource.name], as_of, moved.get(resource.name), earlier)
         if isinstance(change, Change):
             change = _joined(changes.get((change.table, change.key)), change)
         if change is None:
@@ -68,8 +72,9 @@ def apply_submissions(
         elif isinstance(change, Fault):
             faults.append(change)
         else:
-            changes[(change.table, change.key)] = change
-            tables[resource.name].put(change.after or {})
+            _enter(change, package, tables, changes, moved, as_of)
+            if change.source:
+                earlier[change.key] = change.source
     if faults:
         return Outcome(unchanged=unchanged, problems=tuple(faults), dry_run=dry_run)
     return write_changes(package, tables, tuple(changes.values()), as_of, unchanged, dry_run)
@@ -105,8 +110,38 @@ def write_changes(
     )
 
 
+def _enter(
+    change: Change,
+    package: Package,
+    tables: dict[str, TableText],
+    changes: dict[tuple[str, tuple[str, ...]], Change],
+    moved: dict[str, dict[str, str]],
+    as_of: date,
+) -> None:
+    """Put the change into its table; where a row with an id goes, a row that says so comes into `redirects`."""
+    changes[(change.table, change.key)] = change
+    if change.after is not None:
+        tables[change.table].put(change.after)
+        return
+    tables[change.table].remove(change.key)
+    left = tombstone(package, change, as_of)
+    if left is not None and left.after is not None:
+        if left.table not in tables:
+            tables[left.table] = TableText(package.resources[left.table])
+        tables[left.table].put(left.after)
+        changes[(left.table, left.key)] = left
+        moved.setdefault(change.table, {})[change.key[0]] = ""
+
+
 def _joined(first: Change | None, second: Change) -> Change | Fault:
     """Two changes of one row as one; a fault where they want different things."""
+    if first is not None and second.after is None:
+        return Fault(
+            f"同じ行（{'・'.join(second.key)}）を、直すことと消すことの両方が書かれています。",
+            "どちらか1つにしてください。",
+            source=second.source,
+            table=second.table,
+        )
     if first is None or first.after is None or second.before is None or second.after is None:
         return second
     start = first.before or {}
@@ -147,7 +182,10 @@ def _told(
         for table in tables.values()
         for (path, line), key in table.lines().items()
     }
-    return tuple(_fault(problem, by_key, rows) for problem in new)
+    hang, rest = hanging(package, changes, new, rows)
+    order = {change.source: number for number, change in enumerate(changes)}
+    faults = (*hang, *(_fault(problem, by_key, rows) for problem in rest))
+    return tuple(sorted(faults, key=lambda fault: order.get(fault.source, len(order))))
 
 
 def _fault(

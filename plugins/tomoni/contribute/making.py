@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from tomoni.catalog import Kind, Package, Resource, Schema, kind_of
@@ -21,17 +22,26 @@ _HASH_DIGITS = 8
 _MADE_DAYS = ("published_on", "registered_on")
 
 
-def change_of(submission: Submission, table: TableText, as_of: date) -> Change | Fault | None:
+def change_of(
+    submission: Submission,
+    table: TableText,
+    as_of: date,
+    moved: Mapping[str, str] | None = None,
+    earlier: Mapping[tuple[str, ...], str] | None = None,
+) -> Change | Fault | None:
     """The change that a submission asks for in the table as it stands; None where everything is so already.
 
-    `updated_on` becomes `as_of` when anything else changes, unless the submission says another day.
+    `updated_on` becomes `as_of` when anything else changes, unless the submission says another day. `moved`: ids
+    that the table had once, each with the id that followed it ('' where the entry was taken out): they are never
+    given again. `earlier`: rows of the table that were sent together with this one, each with its source.
     """
+    moved = moved or {}
     schema = table.resource.schema
     if fault := _unknown_columns(submission, table.resource):
         return fault
     values = {name: _without_returns(cell) for name, cell in submission.values.items()}
     if submission.key is None:
-        return _added(submission, values, table, as_of)
+        return _added(submission, values, table, as_of, moved, earlier or {})
     if set(submission.key) != set(schema.primary_key):
         names = "、".join(schema.primary_key)
         return _fault(
@@ -39,8 +49,10 @@ def change_of(submission: Submission, table: TableText, as_of: date) -> Change |
         )
     key = tuple(submission.key[name] for name in schema.primary_key)
     before = table.row(key)
+    if submission.remove:
+        return _removed(submission, key, before, table.resource, moved)
     if before is None:
-        return _not_found(submission, key, table)
+        return _not_found(submission, key, table, moved)
     for name in schema.primary_key:
         if values.get(name, before[name]) != before[name]:
             return _fault(
@@ -52,17 +64,25 @@ def change_of(submission: Submission, table: TableText, as_of: date) -> Change |
     return _changed(submission, key, before, values, as_of, schema)
 
 
-def new_id(kind: Kind | None, schema: Schema, table: str, values: Mapping[str, str]) -> str:
+def new_id(
+    kind: Kind | None, schema: Schema, table: str, values: Mapping[str, str], used: Collection[str] = ()
+) -> str:
     """The id of a new entry, the same whenever the same entry is sent: `ORGANIZATION-1a2b3c4d`.
 
-    The digits are the first of the SHA-256 of the table and the columns that the entry is known by.
+    The digits are the first of the SHA-256 of the table and the columns that the entry is known by; where that id
+    is `used` (it was taken out once, and its address stays what it is), of these and a number.
     """
     identity = kind.identity if kind else _known_by(schema)
     known = [table, *(fold(values.get(name, "")) for name in identity)]
-    digest = hashlib.sha256(json.dumps(known, ensure_ascii=False).encode()).hexdigest()[:_HASH_DIGITS]
     owner = next((values[name] for name in _OWNERS if name in identity and values.get(name)), "")
     head = owner[: _ID_LENGTH - _HASH_DIGITS - 1].rstrip("-")
-    return f"{head}-{digest}" if head else digest
+    for again in itertools.count(1):
+        said = known if again == 1 else [*known, again]
+        digest = hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:_HASH_DIGITS]
+        made = f"{head}-{digest}" if head else digest
+        if made not in used:
+            break
+    return made
 
 
 def resource_of(package: Package, submission: Submission) -> Resource | Fault:
@@ -84,22 +104,68 @@ def resource_of(package: Package, submission: Submission) -> Resource | Fault:
     return resource
 
 
+def can_be_removed(resource: Resource) -> bool:
+    """Whether rows of a table are taken out where they end: what has a status ends by it, and stays to be read."""
+    schema = resource.schema
+    return schema.primary_key != ("id",) or "status" not in schema
+
+
+def _removed(
+    submission: Submission,
+    key: tuple[str, ...],
+    before: dict[str, str] | None,
+    resource: Resource,
+    moved: Mapping[str, str],
+) -> Change | Fault | None:
+    if not can_be_removed(resource):
+        return _fault(
+            submission,
+            f"「{resource.title}」の行は、消さずに「{resource.schema.field('status').title}」で終わりにします。",
+            "その列で、終わりを表すものを選んでください。すっかり消すときは、運営が `tomoni purge` を使います。",
+            field="status",
+        )
+    if before is None:
+        # Sent twice, or taken out by somebody else: an id that never was is a mistake, and is asked about.
+        if resource.schema.primary_key == ("id",) and key[0] not in moved:
+            return _fault(
+                submission,
+                f"「{key[0][:60]}」という行は、表「{resource.title}」にありません。",
+                "消す行のIDを確かめてください。",
+                field="id",
+            )
+        return None
+    return Change(submission.table, key, before, None, submission.by, submission.why, submission.source)
+
+
 def _added(
-    submission: Submission, values: dict[str, str], table: TableText, as_of: date
+    submission: Submission,
+    values: dict[str, str],
+    table: TableText,
+    as_of: date,
+    moved: Mapping[str, str],
+    earlier: Mapping[tuple[str, ...], str],
 ) -> Change | Fault | None:
     schema, kind = table.resource.schema, kind_of(submission.table)
     for name, value in (kind.given if kind else {}).items():
         values[name] = values.get(name) or value
     if schema.primary_key == ("id",) and not values.get("id"):
-        values["id"] = new_id(kind, schema, submission.table, values)
+        values["id"] = new_id(kind, schema, submission.table, values, moved)
     key = tuple(values.get(name, "") for name in schema.primary_key)
     if missing := [name for name, part in zip(schema.primary_key, key, strict=True) if not part]:
         title = schema.field(missing[0]).title
         return _fault(submission, f"「{title}」がありません。", "書いてください。", field=missing[0])
+    if schema.primary_key == ("id",) and key[0] in moved:
+        return _gone(submission, key[0], moved)
     before = table.row(key)
     if before is not None:
-        if all(before[name] == cell for name, cell in submission.values.items() if name != "id"):
+        if all(before[name] == values[name] for name in submission.values if name != "id"):
             return None
+        if key in earlier:
+            return _fault(
+                submission,
+                f"{earlier[key]}と、同じもののようです（{_shown_identity(kind, schema, before)}）。",
+                "1つにまとめるか、別のものなら、題名や日付、区でちがいを示してください。",
+            )
         return _fault(
             submission,
             f"同じものが、もうあります（{'・'.join(key)}）。",
@@ -112,6 +178,14 @@ def _added(
         values["updated_on"] = as_of.isoformat()
     after = {field.name: values.get(field.name, "") for field in schema.fields}
     return Change(submission.table, key, None, after, submission.by, submission.why, submission.source)
+
+
+def _shown_identity(kind: Kind | None, schema: Schema, row: Mapping[str, str]) -> str:
+    """What a row is known by, in its own words."""
+    names = (
+        schema.primary_key if schema.primary_key != ("id",) else kind.identity if kind else _known_by(schema)
+    )
+    return "・".join(row[name] for name in names if row[name])[:80]
 
 
 def _changed(
@@ -143,7 +217,28 @@ def _unknown_columns(submission: Submission, resource: Resource) -> Fault | None
     return None
 
 
-def _not_found(submission: Submission, key: tuple[str, ...], table: TableText) -> Fault:
+def _gone(submission: Submission, key: str, moved: Mapping[str, str]) -> Fault:
+    """An id that was used once names that entry for ever."""
+    if moved[key]:
+        return _fault(
+            submission,
+            f"「{key[:60]}」は、前のIDです。",
+            f"いまのID「{moved[key]}」で、もう一度送ってください。",
+            field="id",
+        )
+    return _fault(
+        submission,
+        f"「{key[:60]}」は、掲載をやめたもののIDなので、使えません。",
+        "もう一度載せるときは、IDを空にしてください。新しいIDが付きます。",
+        field="id",
+    )
+
+
+def _not_found(
+    submission: Submission, key: tuple[str, ...], table: TableText, moved: Mapping[str, str]
+) -> Fault:
+    if len(key) == 1 and key[0] in moved:
+        return _gone(submission, key[0], moved)
     shown = "・".join(part[:60] for part in key)
     near = ""
     if len(key) == 1:

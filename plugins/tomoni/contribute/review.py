@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from tomoni.catalog import Catalog, Field, Row, kind_of
-from tomoni.catalog.nearest import fold
+from tomoni.catalog import Catalog, Field, kind_of
 
 from .change import Change
+from .doubles import NAMES, Doubles
+from .making import new_id
 
 
 @dataclass(frozen=True)
 class Note:
-    """One thing to look at: `code` (link, money, words, double, vouched, imported, ended, other-sender), the row,
+    """One thing to look at: `code` (link, money, words, double, vouched, imported, ended, returned, other-sender), the row,
     the words that say why, and what was sent (`value`, shown as it is, never as markup)."""
 
     code: str
@@ -57,15 +58,15 @@ _VOUCHED = frozenset(
 _ENDS = frozenset(
     {"closed", "ended", "withdrawn", "cancelled", "dissolved", "merged", "revoked", "dormant", "given"}
 )
-_NAMES = ("name", "title", "display_name")
 
 
 def review_notes(changes: tuple[Change, ...], catalog: Catalog) -> tuple[Note, ...]:
     """The notes on changes that are in the `catalog` already, in the order of the changes."""
-    return tuple(note for change in changes for note in _notes(change, catalog))
+    doubles = Doubles(catalog)
+    return tuple(note for change in changes for note in _notes(change, catalog, doubles))
 
 
-def _notes(change: Change, catalog: Catalog) -> Iterator[Note]:
+def _notes(change: Change, catalog: Catalog, doubles: Doubles) -> Iterator[Note]:
     if change.after is None:
         yield _note(change, "ended", "行がなくなります。")
         return
@@ -73,8 +74,11 @@ def _notes(change: Change, catalog: Catalog) -> Iterator[Note]:
     for name in change.changed_columns:
         cell = change.after[name]
         yield from _cell_notes(change, schema.field(name), cell)
-    if change.is_new or set(change.changed_columns) & {*_NAMES, "address", "corporate_number"}:
-        yield from _doubles(change, catalog)
+    if change.is_new:
+        yield from _returned(change, catalog)
+    if change.is_new or set(change.changed_columns) & {*NAMES, "address", "corporate_number"}:
+        for what, other in doubles.of(change.table, change.after):
+            yield _note(change, "double", _SHARED[what], other)
     if change.after.get("listing") == "imported" and not change.after.get("confirmed_on"):
         yield _note(
             change,
@@ -86,6 +90,8 @@ def _notes(change: Change, catalog: Catalog) -> Iterator[Note]:
         yield _note(
             change, "other-sender", "送った団体と、内容の団体がちがいます。", f"{change.by} → {owner}"
         )
+    if owner:
+        yield from _other_host(change, catalog, owner)
     kind = kind_of(change.table)
     if kind and not kind.may_be_public(change.after):
         yield _note(
@@ -125,52 +131,53 @@ def _cell_notes(change: Change, field: Field, cell: str) -> Iterator[Note]:
                 )
 
 
-def _doubles(change: Change, catalog: Catalog) -> Iterator[Note]:
-    after = change.after or {}
+_SHARED = {
+    "corporate_number": "同じ法人番号の行が、もうあります。",
+    "name": "同じ名前の行が、もうあります。",
+    "address": "同じ住所の行が、もうあります。",
+}
+
+
+def _returned(change: Change, catalog: Catalog) -> Iterator[Note]:
+    """A new entry that was taken out once, by its owner's word or a purge: somebody may not want it back."""
     schema = catalog.package.resources[change.table].schema
-    name = next((column for column in _NAMES if column in schema), None)
-    kind = kind_of(change.table)
-    beside = [
-        column
-        for column in (kind.identity if kind else ())
-        if column in ("organization", "center", "company")
-    ]
-    for row in catalog.rows(change.table):
-        if "id" not in row or row["id"] == change.key[0]:
-            continue
-        if after.get("corporate_number") and row.get("corporate_number") == after["corporate_number"]:
-            yield _note(change, "double", "同じ法人番号の行が、もうあります。", row["id"])
-        elif name and after.get(name) and _alike(row, after, name, beside):
-            yield _note(change, "double", "同じ名前の行が、もうあります。", row["id"])
-        elif (
-            after.get("address")
-            and change.table in ("organizations", "centers")
-            and _same_address(row, after)
-        ):
-            yield _note(change, "double", "同じ住所の行が、もうあります。", row["id"])
+    if schema.primary_key != ("id",) or "redirects" not in catalog.package.resources:
+        return
+    once = new_id(kind_of(change.table), schema, change.table, change.after or {})
+    for row in catalog.rows("redirects"):
+        if (row["table"], row["old_id"]) == (change.table, once) and not row["new_id"]:
+            yield _note(
+                change,
+                "returned",
+                f"{row['on']}に掲載をやめたものと同じ内容です。もう一度載せてよいか、本人に確かめてください。",
+                once,
+            )
 
 
-def _alike(row: Row, after: Mapping[str, str], name: str, beside: list[str]) -> bool:
-    return bool(
-        row.get(name)
-        and _folded(row[name]) == _folded(after[name])
-        and all((row.get(column) or "") == after.get(column, "") for column in beside)
-    )
+def _other_host(change: Change, catalog: Catalog, owner: str) -> Iterator[Note]:
+    """Who says by mail address or website who they are, and whose host is none of the organization's."""
+    said = _HOST.search(change.by)
+    row = catalog.get("organizations", owner)
+    if said is None or row is None:
+        return
+    cells = change.before if change.table == "organizations" and change.before else row
+    known = {host for name in ("email", "website") if (host := _host_of(cells.get(name) or ""))}
+    host = said[1].lower().removeprefix("www.")
+    if known and host not in known:
+        yield _note(
+            change,
+            "other-sender",
+            "送った人のアドレスが、団体のメールやウェブサイトのものとちがいます。",
+            f"{host} → {' '.join(sorted(known))}",
+        )
 
 
-def _same_address(row: Row, after: Mapping[str, str]) -> bool:
-    return bool(row.get("address") and _folded(row["address"]) == _folded(after["address"]))
+_HOST = re.compile(r"(?:@|https?://)([A-Za-z0-9.-]+\.[A-Za-z]{2,})")
 
 
-_LEGAL_FORMS = re.compile(
-    "(?:特定非営利活動法人|NPO法人|npo法人|認定|一般社団法人|公益社団法人|一般財団法人|公益財団法人|社会福祉法人|株式会社|合同会社)"
-)
-
-
-def _folded(text: str) -> str:
-    """A name without its legal form, spaces and marks, as people compare it."""
-    bare = _LEGAL_FORMS.sub("", unicodedata.normalize("NFKC", text))
-    return re.sub(r"[\s・,、。\-‐−ー丁目番地号]", "", fold(bare))
+def _host_of(address: str) -> str:
+    found = _HOST.search(address)
+    return found[1].lower().removeprefix("www.") if found else ""
 
 
 def _hosts(cell: str) -> str:

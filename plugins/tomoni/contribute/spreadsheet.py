@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from openpyxl.utils import get_column_letter
-
-from tomoni.catalog import Catalog, Resource, Schema, TomoniError, cell_text
+from tomoni.catalog import Catalog, Resource, Schema, TomoniError
 from tomoni.catalog.nearest import fold
 
 from .change import Fault
 from .spreadsheet_files import Sheet, read_spreadsheet
 from .spreadsheet_headings import HeadingReader, Headings
-from .spreadsheet_values import CellReader, Unclear
+from .spreadsheet_rows import RowReader
+from .spreadsheet_values import CellReader, PlaceCode, Unclear
 from .submission import Submission
-from .template_marks import EXAMPLE_MARK, HINT_MARK
 
 _HEADING_WITHIN = 30
 """A heading stands in one of the first rows that hold anything."""
-_NOTE = re.compile(r"※|[*＊]|[（(]?注[）)：:0-9０-９\s]|(?:備考|出典|作成)[：:]")
-_TOTALS = frozenset({"合計", "総計", "小計", "計"})
 
 
 @dataclass(frozen=True)
@@ -51,25 +45,38 @@ def read_submissions(
     columns: Mapping[str, str] | None = None,
     by: str = "",
     why: str = "",
+    new: Collection[str] = (),
+    every: Mapping[str, str] | None = None,
+    wide: tuple[str, str] | None = None,
+    skipped: Collection[int] = (),
+    places: PlaceCode | None = None,
 ) -> Reading:
-    """Read a workbook, CSV or TSV file. `columns`: headings that the sender explained ('' to pass one over).
+    """Read a workbook, CSV or TSV file: rows whose key is in the catalog change that row, others are new; empty
+    cells say nothing.
 
-    Rows whose key is in the catalog change that row, others are new; empty cells say nothing. Raises TomoniError
-    where the file cannot be read at all, or nothing says which table it is for.
+    `columns`: headings that the sender explained ('' to pass one over). `new`: ids that are new although they
+    resemble one that is there (`EVERY` for all). `every`: cells that all rows get. `wide`: of a table with a column
+    for each of something, the column that the headings are values of, and the column that their cells are.
+    `skipped`: numbers of rows to pass over. `places`: finds the code of a municipality by its name.
+
+    Raises TomoniError where the file cannot be read at all, or nothing says which table it is for.
     """
     read = read_spreadsheet(path, sheet)
     resource = _table(read, catalog, table, path)
     schema = resource.schema
-    given = columns or {}
-    for name in given.values():
-        if name and name not in schema:
-            raise TomoniError(
-                f"「{name}」という列はありません。", f"表「{resource.title}」", "列の名前を確かめてください。"
-            )
-    start, headings = _headings(read, schema, given, path)
-    rows = _Rows(catalog, resource, path, headings, read.merged)
+    given, added = columns or {}, every or {}
+    _known_columns(resource, [*given.values(), *added, *(wide or ())])
+    start, headings = _headings(read, schema, given, path, wide)
+    reader = CellReader(catalog, resource.name, places)
+    rows = RowReader(
+        catalog, resource, path, headings, read, reader, new, _every(reader, schema, added, headings)
+    )
+    spread = _spread(rows, headings, schema, wide) if wide else {}
     for number, cells in read.rows[start + 1 :]:
-        rows.take(number, cells, by, why)
+        if number in skipped:
+            rows.passed_over.append(f"{number}行目：--skip とあるので読みません。")
+            continue
+        rows.take(number, cells, by, why, wide[1] if wide else "", spread)
     passed = [f"{number}行目：見出しより上なので読みません。" for number, _ in read.rows[:start]]
     questions = [Fault(what, how, "見出し", path.name, resource.name) for what, how in headings.asked]
     return Reading(
@@ -82,91 +89,46 @@ def read_submissions(
     )
 
 
-class _Rows:
-    """The rows below the headings, one after another."""
-
-    def __init__(
-        self,
-        catalog: Catalog,
-        resource: Resource,
-        path: Path,
-        headings: Headings,
-        merged: frozenset[tuple[int, int]],
-    ) -> None:
-        self._resource, self._path, self._headings, self._merged = resource, path, headings, merged
-        self._reader = CellReader(catalog, resource.name)
-        key = [resource.schema.field(name) for name in resource.schema.primary_key]
-        self._known = {
-            tuple(cell_text(field, row[field.name]) for field in key) for row in catalog.rows(resource.name)
-        }
-        self.submissions: list[Submission] = []
-        self.questions: list[Fault] = []
-        self.values: list[tuple[str, str, str]] = []
-        self.passed_over: list[str] = []
-
-    def take(self, number: int, cells: Sequence[Any], by: str, why: str) -> None:
-        """Read one row."""
-        mark = self._headings.mark
-        marked = str(cells[mark] or "") if mark is not None and mark < len(cells) else ""
-        if marked.startswith(HINT_MARK):
-            return
-        if marked.startswith(EXAMPLE_MARK):
-            self.passed_over.append(f"{number}行目：「{EXAMPLE_MARK}」の印があるので読みません。")
-            return
-        if marked.strip():
-            self._ask(
-                number,
-                None,
-                f"印の列に「{marked[:20]}」とあります。",
-                "自分で書いた行では、印の列を空にしてください。",
+def _known_columns(resource: Resource, names: list[str]) -> None:
+    for name in names:
+        if name and name not in resource.schema:
+            raise TomoniError(
+                f"「{name}」という列はありません。", f"表「{resource.title}」", "列の名前を確かめてください。"
             )
-            return
-        filled = [place for place, cell in enumerate(cells) if cell is not None and place != mark]
-        texts = [str(cells[place]).strip() for place in filled]
-        if len(texts) == 1 and _NOTE.match(texts[0]):
-            self.passed_over.append(f"{number}行目：注記（{texts[0][:20]}）なので読みません。")
-            return
-        if _TOTALS & set(texts):
-            self.passed_over.append(f"{number}行目：合計の行なので読みません。")
-            return
-        values: dict[str, str] = {}
-        for place, name in self._headings.columns.items():
-            if place < len(cells) and (cell := self._value(number, place, name, cells[place])) is not None:
-                values[name] = cell
-        if values:
-            self.submissions.append(self._submission(number, values, by, why))
 
-    def _value(self, number: int, place: int, name: str, value: Any) -> str | None:
-        field = self._resource.schema.field(name)
+
+def _every(
+    reader: CellReader, schema: Schema, added: Mapping[str, str], headings: Headings
+) -> dict[str, str]:
+    """The cells that all rows get; what the file itself says is not overruled."""
+    cells = {}
+    for name, text in added.items():
+        title = schema.field(name).title
+        if name in headings.columns.values():
+            raise TomoniError(
+                f"「{title}」は、ファイルの列にもあります。", f"--set {name}", "どちらか1つにしてください。"
+            )
         try:
-            cell = self._reader.read(field, value)
+            cell = reader.read(schema.field(name), text)
         except Unclear as unclear:
-            self._ask(number, place, unclear.what, unclear.how, name)
-            return None
-        where = f"{get_column_letter(place + 1)}{number}"
-        if (number, place) in self._merged:
-            self.values.append((where, "（結合したセル）", cell or ""))
-        elif cell is not None and cell != str(value):
-            self.values.append((where, str(value), cell))
-        return cell
+            raise TomoniError(unclear.what, f"--set {name}", unclear.how) from None
+        if cell is not None:
+            cells[name] = cell
+    return cells
 
-    def _submission(self, number: int, values: dict[str, str], by: str, why: str) -> Submission:
-        names = self._resource.schema.primary_key
-        key = tuple(values.get(name, "") for name in names)
-        known = key in self._known
-        source = f"{self._path.name} {number}行目"
-        if known:
-            rest = {name: cell for name, cell in values.items() if name not in names}
-            return Submission(self._resource.name, dict(zip(names, key, strict=True)), rest, by, why, source)
-        return Submission(self._resource.name, None, values, by, why, source)
 
-    def _ask(self, number: int, place: int | None, what: str, how: str, name: str = "") -> None:
-        where = f"{get_column_letter(place + 1)}列" if place is not None else ""
-        if name:
-            where += f"「{self._resource.schema.field(name).title}」"
-        self.questions.append(
-            Fault(what, how, where, f"{self._path.name} {number}行目", self._resource.name, name)
-        )
+def _spread(
+    rows: RowReader, headings: Headings, schema: Schema, wide: tuple[str, str]
+) -> dict[int, dict[str, str]]:
+    """What the headings of a wide table mean, by place; those that are not clear become questions."""
+    for name in wide:
+        if name in headings.columns.values():
+            raise TomoniError(
+                f"「{schema.field(name).title}」は、ファイルの列にもあります。",
+                f"--wide {wide[0]}={wide[1]}",
+                "横に広がった表では、その列は見出しから作ります。",
+            )
+    return {place: cells for place, text in headings.others.items() if (cells := rows.heading(wide[0], text))}
 
 
 def _table(read: Sheet, catalog: Catalog, table: str | None, path: Path) -> Resource:
@@ -197,7 +159,9 @@ def _table(read: Sheet, catalog: Catalog, table: str | None, path: Path) -> Reso
     return found[0]
 
 
-def _headings(read: Sheet, schema: Schema, given: Mapping[str, str], path: Path) -> tuple[int, Headings]:
+def _headings(
+    read: Sheet, schema: Schema, given: Mapping[str, str], path: Path, wide: tuple[str, str] | None
+) -> tuple[int, Headings]:
     reader = HeadingReader(schema, given)
     first = read.rows[:_HEADING_WITHIN]
     counts = [reader.count(cells) for _, cells in first]
@@ -213,4 +177,4 @@ def _headings(read: Sheet, schema: Schema, given: Mapping[str, str], path: Path)
     filled = [
         any(place < len(cells) and cells[place] is not None for cells in below) for place in range(width)
     ]
-    return start, reader.read(first[start][1], filled)
+    return start, reader.read(first[start][1], filled, wide=wide is not None)

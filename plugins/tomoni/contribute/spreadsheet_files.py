@@ -11,17 +11,18 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
-from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from tomoni.catalog import TomoniError
 
+from .sheet_layout import DocumentType, SheetLayout, TooManyMerged, read_layout, refuse_document_types
 from .template_marks import CODES_SHEET, MARK_SHEET, VERSION
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -32,11 +33,14 @@ MAX_CHARACTERS = 32_767
 """So many characters a cell of Excel can hold."""
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_HIDDEN = re.compile(rb'<(row|col)\b([^>]*\bhidden="(?:1|true)"[^>]*)>')
-_NUMBERS = re.compile(rb'\b(r|min|max)="(\d{1,7})"')
-_MERGED = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 CALLS = re.compile(r"\s*(=|[+\-@][^\s]*[A-Za-z]\w*[(!|])")
 """What a spreadsheet would calculate or run if a cell with this text were opened."""
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""What a text begins with that says its encoding."""
 _FAILED = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"})
 _BROKEN = (
     zipfile.BadZipFile,
@@ -55,13 +59,15 @@ _BROKEN_TOO = (OSError, InvalidFileException, NotImplementedError, IndexError, R
 class Sheet:
     """The rows that hold anything, each with its number; `marks` are what our own template says of itself.
 
-    `merged`: cells that got their value from a cell merged over them, as (row, column from 0).
+    `merged`: cells that got their value from a cell merged downwards over them, as (row, column from 0);
+    `wide`: cells that stand over several columns, with the last of these.
     """
 
     title: str
     rows: tuple[tuple[int, tuple[Any, ...]], ...]
     marks: Mapping[str, str] = field(default_factory=dict)
     merged: frozenset[tuple[int, int]] = frozenset()
+    wide: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
 
 def read_spreadsheet(path: Path, sheet: str | None = None) -> Sheet:
@@ -157,6 +163,14 @@ def _refuse_dangers(path: Path) -> None:
                 path.name,
                 "表の下や右の、使っていない行と列を削除して、保存し直してください。",
             )
+        try:
+            refuse_document_types(archive)
+        except DocumentType:
+            raise TomoniError(
+                "表計算ソフトが書かない宣言（DOCTYPE）が入っているので読みません。",
+                path.name,
+                "Excelで開き、もう一度「Excelブック（.xlsx）」で保存してください。",
+            ) from None
 
 
 def _one_sheet(book: Any, path: Path, wanted: str | None) -> Sheet:
@@ -190,7 +204,7 @@ def _one_sheet(book: Any, path: Path, wanted: str | None) -> Sheet:
         )
     if not filled:
         raise TomoniError("何も書かれていません。", path.name, "書きこんでから保存してください。")
-    return Sheet(filled[0].title, filled[0].rows, marks, filled[0].merged)
+    return replace(filled[0], marks=marks)
 
 
 def _sheet(sheet: Any, path: Path) -> Sheet:
@@ -211,49 +225,59 @@ def _sheet(sheet: Any, path: Path) -> Sheet:
             row[cell.column - 1] = cell.value
         rows[filled[0].row] = row
     with zipfile.ZipFile(path) as archive:
-        xml = archive.read(sheet._worksheet_path.lstrip("/"))
-    _refuse_hidden(rows, xml, where)
-    merged = _fill_merged(rows, xml, where)
-    return Sheet(sheet.title, tuple((number, tuple(row)) for number, row in sorted(rows.items())), {}, merged)
-
-
-def _refuse_hidden(rows: Mapping[int, list[Any]], xml: bytes, where: str) -> None:
-    """Rows and columns that hold something and are not seen: nobody knows whether they are meant."""
-    for kind, attributes in _HIDDEN.findall(xml):
-        numbers = {name: int(number) for name, number in _NUMBERS.findall(attributes)}
-        if kind == b"row":
-            hidden = numbers.get(b"r") in rows
-        else:
-            places = slice(numbers.get(b"min", 1) - 1, numbers.get(b"max", 0))
-            hidden = any(cell is not None for row in rows.values() for cell in row[places])
-        if hidden:
+        try:
+            layout = read_layout(archive, sheet._worksheet_path.lstrip("/"))
+        except TooManyMerged:
             raise TomoniError(
-                "隠れた行か列に、何か書かれています。",
-                where,
-                "フィルターを外し、すべての行と列を「再表示」して中身を確かめ、いらないものは削除してください。",
-            )
+                "結合したセルが多すぎます。", where, "セルの結合を解いて、保存し直してください。"
+            ) from None
+    _refuse_hidden(rows, layout, where)
+    merged, wide = _fill_merged(rows, layout)
+    return Sheet(
+        sheet.title, tuple((number, tuple(row)) for number, row in sorted(rows.items())), {}, merged, wide
+    )
 
 
-def _fill_merged(rows: dict[int, list[Any]], xml: bytes, where: str) -> frozenset[tuple[int, int]]:
-    """Put the value of a merged cell into each row that it spans and that holds something else."""
-    found = _MERGED.findall(xml)
-    if len(found) > MAX_ROWS:
-        raise TomoniError("結合したセルが多すぎます。", where, "セルの結合を解いて、保存し直してください。")
+def _refuse_hidden(rows: Mapping[int, list[Any]], layout: SheetLayout, where: str) -> None:
+    """Rows and columns that hold something and are not seen: nobody knows whether they are meant."""
+    columns = {place for row in rows.values() for place, cell in enumerate(row, 1) if cell is not None}
+    unseen = [f"{number}行目" for number in sorted(layout.hidden_rows & rows.keys())]
+    unseen += [
+        f"{get_column_letter(column)}列"
+        for column in sorted(columns)
+        if any(first <= column <= last for first, last in layout.hidden_columns)
+    ]
+    if unseen:
+        raise TomoniError(
+            f"隠れた行か列に、何か書かれています（{'、'.join(unseen[:5])}）。",
+            where,
+            "フィルターを外し、すべての行と列を「再表示」して中身を確かめ、いらないものは削除してください。",
+        )
+
+
+def _fill_merged(
+    rows: dict[int, list[Any]], layout: SheetLayout
+) -> tuple[frozenset[tuple[int, int]], dict[tuple[int, int], int]]:
+    """Put the value of a merged cell into each row that it spans and that holds something else.
+
+    What a cell means that spans several columns is for its reader to ask.
+    """
     filled: set[tuple[int, int]] = set()
-    for left, top, right, bottom in found:
-        first, last = (column_index_from_string(name.decode()) - 1 for name in (left, right))
-        start, end = int(top), int(bottom)
-        value = next(iter(rows.get(start, [])[first : first + 1]), None)
+    wide: dict[tuple[int, int], int] = {}
+    for left, top, right, bottom in layout.merged:
+        first = left - 1
+        value = next(iter(rows.get(top, [])[first : first + 1]), None)
         if value is None:
             continue
-        for number in [number for number in rows if start < number <= end]:
-            row = rows[number]
-            row.extend([None] * (first + 1 - len(row)))
-            row[first] = value
-            filled.add((number, first))
-        if last > first:
-            filled |= {(start, column) for column in range(first, min(last, MAX_COLUMNS) + 1)}
-    return frozenset(filled)
+        for number in [number for number in rows if top <= number <= bottom]:
+            if number > top:
+                row = rows[number]
+                row.extend([None] * (first + 1 - len(row)))
+                row[first] = value
+                filled.add((number, first))
+            if right > left:
+                wide[(number, first)] = min(right, MAX_COLUMNS) - 1
+    return frozenset(filled), wide
 
 
 def _marks(sheet: Any, path: Path) -> dict[str, str]:
@@ -321,22 +345,32 @@ def _lines(reader: Any, path: Path) -> Iterator[tuple[int, tuple[Any, ...]]]:
 
 def _decoded(path: Path) -> str:
     content = path.read_bytes()
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    elif content.startswith(codecs.BOM_UTF8):
-        encodings = ["utf-8-sig"]
-    else:
-        encodings = ["utf-8", "cp932"]
-    for encoding in encodings:
+    marked = next((name for mark, name in _MARKS if content.startswith(mark)), "")
+    broken: UnicodeDecodeError | None = None
+    for encoding in [marked] if marked else ["utf-8", "cp932"]:
         try:
             return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+        except UnicodeDecodeError as error:
+            if marked or (encoding == "utf-8" and _is_japanese(content[: error.start].decode(encoding))):
+                broken = error
+                break
+    if broken is not None:
+        before = content[: broken.start].decode(broken.encoding, errors="replace")
+        raise TomoniError(
+            f"こわれた文字があります（{broken.encoding.upper()}の文字の半分など）。",
+            f"{path.name} {before.count(chr(10)) + 1}行目",
+            "その文字を書き直し、表計算ソフトで「CSV UTF-8」を選んで保存し直してください。",
+        ) from None
     raise TomoniError(
         "文字コードがわかりません（UTF-8でもShift_JISでもありません）。",
         path.name,
         "表計算ソフトで「CSV UTF-8」を選んで保存し直してください。",
     )
+
+
+def _is_japanese(text: str) -> bool:
+    """Whether text that was read as UTF-8 is meant so: kana and kanji of another encoding do not look like this."""
+    return any(sign >= "\u3000" for sign in text)
 
 
 def _refuse_formula(value: Any, formula: bool, where: str) -> None:

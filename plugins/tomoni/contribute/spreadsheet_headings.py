@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import shlex
 from collections.abc import Mapping, Sequence
@@ -84,6 +85,8 @@ class Headings:
     """What is not clear, and what to do about it."""
     mark: int | None = None
     """The place of the column in which our template marks rows that are not the sender's."""
+    others: Mapping[int, str] = dataclasses.field(default_factory=dict)
+    """Of a wide table: headings that are no columns of ours but values of one, by place."""
 
 
 class HeadingReader:
@@ -110,11 +113,15 @@ class HeadingReader:
         keys = {_key(str(cell)) for cell in cells if isinstance(cell, str)}
         return sum(key in self._meaning or key in self._given for key in keys)
 
-    def read(self, cells: Sequence[Any], filled: Sequence[bool]) -> Headings:
-        """What each heading of the row means; `filled` says which columns hold anything below."""
+    def read(self, cells: Sequence[Any], filled: Sequence[bool], wide: bool = False) -> Headings:
+        """What each heading of the row means; `filled` says which columns hold anything below.
+
+        `wide`: headings that are no columns are values, not questions.
+        """
         columns: dict[int, str] = {}
         shown: dict[str, str] = {}
         asked: list[tuple[str, str]] = []
+        others: dict[int, str] = {}
         mark = None
         for place, cell in enumerate(cells):
             text = "" if cell is None else " ".join(str(cell).split())
@@ -126,6 +133,10 @@ class HeadingReader:
                     asked.append(
                         (f"{place + 1}列目に見出しがありません。", "見出しを書くか、その列を消してください。")
                     )
+                continue
+            if wide and not self._means(text):
+                if place < len(filled) and filled[place]:
+                    others[place] = text
                 continue
             name = self._one(text, asked, place < len(filled) and filled[place])
             if not name:
@@ -141,7 +152,11 @@ class HeadingReader:
                 asked.append(
                     (f"{place + 1}列目に見出しがありません。", "見出しを書くか、その列を消してください。")
                 )
-        return Headings(columns, shown, tuple(asked), mark)
+        return Headings(columns, shown, tuple(asked), mark, others)
+
+    def _means(self, text: str) -> bool:
+        """Whether a heading is one of a column, or was explained."""
+        return _key(text) in self._meaning or _key(text) in self._given
 
     def _one(self, text: str, asked: list[tuple[str, str]], filled: bool) -> str:
         key = _key(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,11 @@ _WEEKDAYS = "月火水木金土日"
 _MOST_EXACT = 10**15
 _NAMES = ("name", "title", "display_name")
 _ANY = frozenset({"any", "どれでも", "どこでも", "だれでも", "誰でも", "指定なし"})
+
+
+PlaceCode = Callable[[str], str | None]
+"""Finds the 5-digit code of a municipality by its name, where only one is called so."""
+_PLACE_COLUMN = "municipality_code"
 
 
 class Unclear(TomoniError):
@@ -84,8 +89,8 @@ class Choice:
 class CellReader:
     """Reads the cells of one table's columns; what it looks up is prepared once."""
 
-    def __init__(self, catalog: Catalog, table: str) -> None:
-        self._catalog, self._table = catalog, table
+    def __init__(self, catalog: Catalog, table: str, places: PlaceCode | None = None) -> None:
+        self._catalog, self._table, self._places = catalog, table, places
         self._choices: dict[str, Choice | None] = {}
         self._shown: dict[str, dict[str, str]] = {}
         self._targets = {
@@ -119,7 +124,21 @@ class CellReader:
             return _moment(field, value)
         if field.type in ("integer", "number", "year"):
             return _number(field, value)
+        if field.name == _PLACE_COLUMN and self._places is not None:
+            return self._place(_text(field, value), self._places)
         return _text(field, value)
+
+    def _place(self, text: str, find: PlaceCode) -> str:
+        """The code of a municipality that is written as its name; a code stays what it is."""
+        if text.isascii():
+            return text
+        code = find(text)
+        if code is None:
+            raise Unclear(
+                f"「{text[:40]}」という市区町村は、ないか、いくつもあります。",
+                how="都道府県から書くか（例：愛媛県松山市）、5桁のコードを書いてください。",
+            )
+        return code
 
     def words(self, field: Field) -> list[str]:
         """The words that one may choose from in a column, each unmistakable; none where it is free."""
@@ -232,6 +251,10 @@ def _text(field: Field, value: Any) -> str:
         "[0-9]" in pattern or "0-9A-Za-z" in pattern or field.format in ("uri", "email")
     ):
         half = _DASHES.sub("-", unicodedata.normalize("NFKC", text))
+        # 「法人番号7000012050002」: the column's own name before what has its form.
+        bare = half.removeprefix(field.title).lstrip(" :")
+        if pattern and bare != half and re.fullmatch(pattern.strip("^$"), bare):
+            return bare
         return half if half.isascii() else text
     return text
 

@@ -21,7 +21,7 @@ MAX_CHARACTERS = 1_000_000
 
 _HALVES = re.compile("[\ud800-\udfff]")
 _AGAIN = "サイトのフォームで作り直してください。"
-_PARTS = frozenset({"tomoni", "version", "table", "key", "values", "by", "why"})
+_PARTS = frozenset({"tomoni", "version", "table", "key", "values", "by", "why", "remove"})
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Submission:
     """What was sent: `values` holds only the columns that are said, as they would stand in the cells of the CSV.
 
     `key` names the entry by the columns of its primary key; None for a new one. `source`: where it came from,
-    for messages (a file and its row).
+    for messages (a file and its row). `remove`: the row is to be taken out; there are no values then.
     """
 
     table: str
@@ -38,6 +38,7 @@ class Submission:
     by: str = ""
     why: str = ""
     source: str = ""
+    remove: bool = False
 
 
 def parse_submission(text: str, source: str = "") -> Submission:
@@ -70,15 +71,17 @@ def parse_submission(text: str, source: str = "") -> Submission:
     table = document.get("table")
     if not isinstance(table, str) or not table:
         raise TomoniError("どの表の内容かが書かれていません（table）。", where, _AGAIN)
-    key = document.get("key")
-    return Submission(
-        table,
-        None if key is None else _cells(key, "key", where),
-        _cells(document.get("values"), "values", where),
-        _words(document.get("by"), "by", where),
-        _words(document.get("why"), "why", where),
-        source,
-    )
+    key = None if document.get("key") is None else _cells(document["key"], "key", where)
+    values = _cells(document.get("values"), "values", where)
+    remove = document.get("remove", False)
+    if not isinstance(remove, bool) or (remove and (values or key is None)):
+        raise TomoniError(
+            "「remove」が正しく書かれていません。",
+            where,
+            "行を消すときは、key だけを書き、values は空にします。",
+        )
+    by, why = (_words(document.get(part), part, where) for part in ("by", "why"))
+    return Submission(table, key, values, by, why, source, remove)
 
 
 def submission_text(submission: Submission) -> str:
@@ -91,6 +94,7 @@ def submission_text(submission: Submission) -> str:
         "values": dict(submission.values),
         "by": submission.by,
         "why": submission.why,
+        **({"remove": True} if submission.remove else {}),
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 

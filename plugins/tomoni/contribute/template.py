@@ -13,13 +13,16 @@ from xlsxwriter.utility import xl_col_to_name
 from tomoni.catalog import Catalog, Field, Kind, Resource, TomoniError, cell_text, kind_of
 from tomoni.catalog.contributed import NOT_ASKED
 
+from .making import can_be_removed
 from .spreadsheet_values import EMPTIED, CellReader
+from .template_conditions import conditions
 from .template_marks import (
     CODES_SHEET,
     EXAMPLE_MARK,
     HINT_MARK,
     MARK_COLUMN,
     MARK_SHEET,
+    REMOVE_MARK,
     REQUIRED,
     VERSION,
 )
@@ -119,9 +122,22 @@ def _headings(
     sheet: Any, fields: Sequence[Field], formats: Mapping[str, Any], resource: Resource, kind: Kind | None
 ) -> None:
     given = set(kind.given) if kind else set()
-    sheet.set_column(0, 0, 6, formats["free"])
+    sometimes = conditions(resource.schema)
+    sheet.set_column(0, 0, 12, formats["free"])
     sheet.write_string(0, 0, MARK_COLUMN, formats["heading"])
-    sheet.write_string(1, 0, HINT_MARK, formats["hint"])
+    removable = can_be_removed(resource)
+    words = (
+        f"{HINT_MARK}：載っている行を消すときだけ「{REMOVE_MARK}」と書きます。" if removable else HINT_MARK
+    )
+    sheet.write_string(1, 0, words, formats["hint"])
+    if removable:
+        sheet.data_validation(
+            _FIRST_ROW,
+            0,
+            _FIRST_ROW + ROWS - 1,
+            0,
+            {"validate": "list", "source": [REMOVE_MARK], "input_title": MARK_COLUMN, "input_message": words},
+        )
     for column, field in enumerate(fields, 1):
         sheet.set_column(column, column, _WIDTH.get(field.type, 26), formats["free"])
         needed = field.required and field.name not in NOT_ASKED and field.name not in given
@@ -131,7 +147,7 @@ def _headings(
             field.title + (REQUIRED if needed else ""),
             formats["required" if needed else "heading"],
         )
-        hint = _hint(field, resource)
+        hint = _hint(field, resource, sometimes.get(field.name, ()))
         sheet.write_string(1, column, hint, formats["hint"])
         sheet.write_comment(0, column, hint, {"author": "", "x_scale": 2, "visible": False})
     sheet.freeze_panes(_FIRST_ROW - 1, 1)
@@ -149,8 +165,8 @@ def _headings(
     )
 
 
-def _hint(field: Field, resource: Resource) -> str:
-    words = field.description.partition("例：")[0].strip()
+def _hint(field: Field, resource: Resource, sometimes: Sequence[str]) -> str:
+    words = "".join((*sometimes, field.description.partition("例：")[0].strip()))
     if field.name in resource.schema.primary_key and field.name == "id":
         words = "新しく載せるときは、空のままにします。載っているものを直すときは、ページのアドレスの最後の部分を書きます。"
     if field.is_list:
