@@ -13,7 +13,7 @@ from tomoni.insight.assignment import LEAST_SCORE, assign_hours, assign_one_each
 def cases(draw, people=4, openings=3):
     """Scores (people × openings) and how many people each opening takes."""
     rows, columns = draw(st.integers(0, people)), draw(st.integers(0, openings))
-    score = st.sampled_from([-1, 40, 50, 63, 77, 100])
+    score = st.sampled_from([-1, 40, LEAST_SCORE, 63, 77, 100])
     scores = draw(st.lists(st.lists(score, min_size=columns, max_size=columns), min_size=rows, max_size=rows))
     capacities = draw(st.lists(st.integers(0, 2), min_size=columns, max_size=columns))
     return np.array(scores, np.int8).reshape(rows, columns), capacities

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, linear_sum_assignment, milp
 from scipy.sparse import coo_array
 
-LEAST_SCORE = 50
-"""A pair below is not proposed: nothing speaks for it."""
+LEAST_SCORE = 55
+"""A pair below is not proposed: hardly more speaks for it than against it (50 is neither)."""
 CANDIDATES = 12
 """Openings looked at for each person in the harder problem."""
 NODES = 200
