@@ -78,7 +78,10 @@ def _weights(settings: Path) -> dict[str, int]:
 
 
 def _matches(found: Proposals) -> list[dict[str, str]]:
-    """The pairs as rows of a book: whom to ask is a note, which stays in it."""
+    """The pairs as rows of a book: whom to ask is a note, which stays in it.
+
+    It is the centre that brings these together; where somebody had found the opening on the site, the centre says so.
+    """
     return [
         {
             "kind": "volunteer",
