@@ -16,7 +16,8 @@ from typing import Any
 
 import numpy as np
 from tomoni.catalog import load_catalog
-from tomoni.insight.assignment import LEAST_SCORE, assign_hours, assign_one_each
+from tomoni.insight.assignment import LEAST_SCORE, assign_one_each
+from tomoni.insight.assignment_several import Availability, Demand, assign_several
 from tomoni.insight.fit import Conditions, Profile, fit
 from tomoni.insight.fit_matrix import fit_matrix
 
@@ -72,12 +73,13 @@ def run(people: int = 2000, openings: int = 50_000, seed: int = 1) -> dict[str, 
     exact = assign_one_each(square, capacities)
     exact_seconds = time.perf_counter() - started
     started = time.perf_counter()
-    hours = assign_hours(
+    hours = assign_several(
         square,
-        capacities,
-        [person.hours_per_month for person in profiles],
-        [opening.hours_per_month for opening in asked[:people]],
-        [frozenset(opening.slots) for opening in asked[:people]],
+        [Availability(frozenset(person.slots), person.hours_per_month) for person in profiles],
+        [
+            Demand(people, frozenset(opening.slots), opening.hours_per_month)
+            for people, opening in zip(capacities, asked, strict=False)
+        ],
     )
     result = {
         "machine": machine(),

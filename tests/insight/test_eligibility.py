@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tomoni.insight.eligibility import (
@@ -75,6 +76,41 @@ def test_what_a_call_does_not_tell_is_unknown_and_never_no():
     open_to_all = call_of_grant({**row, "conditions_complete": True})
     assert set(answers(APPLICANT, silent)[1].values()) == {"unknown"}
     assert answers(APPLICANT, open_to_all) == ("yes", {})
+
+
+def organization(**values):
+    """A row of `organizations` that says nothing but what is given."""
+    names = (
+        "legal_form", "area", "municipality_code", "founded_on", "incorporated_on", "certification", "certified_until",
+    )  # fmt: skip
+    lists = ("areas_served", "fields", "topics")
+    return {"id": "a", **dict.fromkeys(names), **dict.fromkeys(lists, ()), **values}
+
+
+@pytest.mark.parametrize(
+    ("row", "answer"),
+    [
+        ({"area": "13104"}, "yes"),
+        ({"area": "13122"}, "unknown"),  # many work outside the ward of their office
+        ({"municipality_code": "14100"}, "unknown"),
+        ({"area": "13122", "areas_served": ("13121",)}, "no"),
+        ({"area": "13122", "areas_served": ("13100",)}, "yes"),
+        ({"area": "13104", "areas_served": ("13121",)}, "yes"),
+        ({}, "unknown"),
+    ],
+)
+def test_the_office_says_where_one_works_but_never_where_not(row, answer):
+    call = Call(activity_areas=("13104",))
+    assert answers(applicant_of(organization(**row), []), call)[1] == {"activity": answer}
+
+
+@given(APPLICANTS, CALLS)
+def test_an_office_never_turns_an_answer_on_where_one_works_into_a_no(applicant, call):
+    def activity(one):
+        return answers(one, call)[1].get("activity")
+
+    if activity(replace(applicant, office=None)) != "no":
+        assert activity(applicant) != "no"
 
 
 def test_a_certification_that_ends_before_the_last_day_has_to_be_looked_at():

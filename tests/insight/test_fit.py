@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tomoni.insight.fit import (
+    ASPECTS,
     DEFAULT_WEIGHTS,
     Conditions,
     Profile,
+    Reason,
     conditions_of_opening,
     fit,
     profile_of_talent,
@@ -28,10 +30,10 @@ OPENING = Conditions(
 
 
 def test_worked_by_hand():
-    """Interests 70 of 25, time 60 + 40 × 1/2 = 80 of 15, engagement 100 of 8: (1750 + 1200 + 800) / 48 = 78.1."""
+    """What counts more than 50: interests 20 × 25, time (60 + 40 × 1/2 − 50) × 15, engagement 50 × 8; 1350 / 114 = 11.8."""
     person = Profile(topics=("child-poverty",), slots=("weekend-morning",), engagements=("one-off",))
     found = fit(person, OPENING)
-    assert (found.score, found.excluded) == (78, False)
+    assert (found.score, found.excluded) == (62, False)
     assert [(r.aspect, r.kind, r.values, r.percent) for r in found.reasons] == [
         ("interests", "fits", ("child-poverty",), 70),
         ("time", "fits", ("weekend-morning",), 80),
@@ -110,22 +112,114 @@ def test_the_order_of_answers_does_not_matter(profile, opening, random):
     assert fit(other(profile), other(opening)) == fit(profile, opening)
 
 
+CODES = {
+    "topics": ("topics", ["child-poverty", "isolation", "food-loss"]),
+    "fields": ("fields", ["01", "03", "13"]),
+    "skills": ("skills_welcome", ["cooking", "accounting", "writing", "driving"]),
+    "slots": ("slots", ["weekday-morning", "weekend-evening", "anytime"]),
+    "engagements": ("engagement", ["one-off", "short", "ongoing"]),
+    "roles": ("role", ["helper", "pro-bono"]),
+    "languages": ("languages", ["ja", "en", "zh"]),
+    "access_needs": ("access_features", ["wheelchair", "sign-language", "quiet-space"]),
+}
+"""Answers that are codes: what an opening says of them, and the codes."""
+
+
+@pytest.mark.parametrize("name", CODES)
+@given(PROFILES, OPENINGS, st.data())
+def test_more_in_common_never_lowers_the_score_from_no_answer_on(name, profile, opening, data):
+    asked, codes = CODES[name]
+    more = data.draw(st.sampled_from(codes))
+    said = getattr(opening, asked)
+    opening = replace(opening, **{asked: (*{*said, more},) if isinstance(said, tuple) else more})
+    answered = {code for code in getattr(profile, name) if code != more}
+    # Who has one of the skills that an opening asks for has more in common with all that are required.
+    also = set(opening.skills_required) if name == "skills" else set()
+    fewer, longer = (
+        replace(profile, **{name: tuple(sorted(some))}) for some in (answered, answered | also | {more})
+    )
+    assert fit(longer, opening).score >= fit(fewer, opening).score
+
+
+ANSWERS = {
+    "interests": (("topics", "fields"), ("topics", "fields")),
+    "skills": (("skills",), ("skills_required", "skills_welcome")),
+    "time": (("slots",), ("slots",)),
+    "place": (("place",), ("place",)),
+    "engagement": (("engagements",), ("engagement",)),
+    "role": (("roles",), ("role",)),
+    "languages": (("languages",), ("languages",)),
+    "access": (("access_needs",), ("access_features",)),
+    "beginner": (("beginner",), ("beginners_welcome",)),
+    "hours": (("hours_per_month",), ("hours_per_month",)),
+}
+"""What each aspect compares: answers of a person, conditions of an opening."""
+
+
+def silent(side, names):
+    """The side without what it says of these."""
+    codes = {field.name for field in fields(side) if field.default == ()}
+    return replace(side, **{name: () if name in codes else None for name in names})
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+@given(PROFILES, OPENINGS, WEIGHTS)
+def test_what_fits_never_lowers_a_score_and_what_differs_never_raises_it(aspect, profile, opening, weights):
+    profile = replace(profile, modes=())  # who takes part online alone is asked for no place
+    found = fit(profile, opening, weights or DEFAULT_WEIGHTS)
+    without = fit(silent(profile, ANSWERS[aspect][0]), opening, weights or DEFAULT_WEIGHTS).score
+    kinds = {reason.kind for reason in found.reasons if reason.aspect == aspect}
+    if found.excluded:
+        return
+    if "fits" in kinds:
+        assert found.score >= without
+    elif "differs" in kinds:
+        assert found.score <= without
+    else:
+        assert found.score == without
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+@given(PROFILES, OPENINGS)
+def test_an_answer_that_is_missing_on_either_side_is_neutral(aspect, profile, opening):
+    profile = replace(profile, modes=())
+    opening = replace(opening, skills_required=())
+    of_person, of_opening = ANSWERS[aspect]
+    one = fit(silent(profile, of_person), opening)
+    other = fit(profile, silent(opening, of_opening))
+    neither = fit(silent(profile, of_person), silent(opening, of_opening))
+    assert one.score == other.score == neither.score
+    assert not [r for r in (*one.reasons, *other.reasons) if r.aspect == aspect and r.percent is not None]
+
+
+def test_access_that_an_opening_does_not_name_is_to_be_asked_about_and_counts_neither_way():
+    person = Profile(slots=("weekend-morning",), access_needs=("wheelchair", "sign-language"))
+    plain = fit(replace(person, access_needs=()), OPENING)
+    asked = fit(person, OPENING)
+    assert asked.score == plain.score
+    assert asked.reasons[-1] == Reason("access", "unknown", ("sign-language", "wheelchair"))
+    other = fit(person, replace(OPENING, access_features=("quiet-space",)))
+    assert other.score == plain.score, "a list of features says nothing of those that it does not name"
+    named = fit(person, replace(OPENING, access_features=("wheelchair",)))
+    assert [(r.kind, r.values, r.percent) for r in named.reasons if r.aspect == "access"] == [
+        ("fits", ("wheelchair",), 75),
+        ("unknown", ("sign-language",), None),
+    ]
+
+
+def test_a_first_interest_in_common_raises_even_what_fits_in_all_else():
+    rest = Profile(slots=("anytime",), engagements=("one-off",), skills=("cooking",))
+    assert fit(replace(rest, topics=("child-poverty",)), OPENING).score > fit(rest, OPENING).score
+
+
 @pytest.mark.parametrize(
-    ("name", "asked"),
-    [
-        ("topics", "topics"),
-        ("fields", "fields"),
-        ("skills", "skills_welcome"),
-        ("slots", "slots"),
-        ("languages", "languages"),
-    ],
+    ("within_km", "percents"), [(5.0, {20: 100, 35: 75, 50: 50}), (None, {20: 100, 85: 75, 150: 50, 280: 0})]
 )
-@given(PROFILES, OPENINGS, st.sampled_from(["ja", "weekday-morning", "cooking", "13", "isolation"]))
-def test_more_in_common_never_lowers_the_score(name, asked, profile, opening, more):
-    opening = replace(opening, **{asked: (*{*getattr(opening, asked), more},)})
-    answered = tuple(code for code in getattr(profile, name) if code != more) or ("something-else",)
-    shorter, longer = replace(profile, **{name: answered}), replace(profile, **{name: (*answered, more)})
-    assert fit(longer, opening).score >= fit(shorter, opening).score
+def test_as_far_as_one_goes_is_neither_for_nor_against(within_km, percents):
+    for tenths, percent in percents.items():
+        north = (35.7435 + tenths / 10 / 111.195, 139.8475)
+        found = fit(Profile(place=north, within_km=within_km), OPENING)
+        assert [(r.values, r.percent) for r in found.reasons] == [((str(tenths),), percent)]
 
 
 @given(PROFILES, OPENINGS, PLACES, PLACES)

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dayInJapan, daysBetween, deadlineWord, isPaused } from "../../theme/static/js/day.js";
+import { countOpen, dayInJapan, daysBetween, deadlineWord, isPaused } from "../../theme/static/js/day.js";
 
 test("the day is Japan's, wherever the visitor is", () => {
 	assert.equal(dayInJapan(new Date("2026-11-22T15:00:00Z")), "2026-11-23");
@@ -21,4 +21,9 @@ test("the last day still counts; the day after has passed", () => {
 test("an opening pauses on the 91st day without a confirmation", () => {
 	assert.equal(isPaused("2026-08-25", "2026-11-23"), false);
 	assert.equal(isPaused("2026-08-24", "2026-11-23"), true);
+});
+
+test("what is still open is counted on the day of reading; what has no last day stays", () => {
+	assert.equal(countOpen("2026-11-22,2026-11-23,2026-12-01,-", "2026-11-23"), 3);
+	assert.equal(countOpen("", "2026-11-23"), 0);
 });

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from tomoni.insight.connections import connections, results
+from tomoni.insight.platform_matches import platform_matches
 
 
 @pytest.mark.parametrize("prefix", ["", "en/", "easy/"])
@@ -34,3 +35,12 @@ def test_years_kinds_and_wards_add_up(demo_site, demo_catalog):
 def test_no_single_match_is_shown(demo_site, demo_catalog):
     text = (demo_site / "matches" / "index.html").read_text(encoding="utf-8")
     assert not [row["id"] for row in demo_catalog.rows("matches") if row["id"] in text]
+
+
+def test_the_indicator_is_shown_by_fiscal_year_with_what_it_counts(demo_site, demo_catalog):
+    text = (demo_site / "matches" / "index.html").read_text(encoding="utf-8")
+    part = text.partition('id="platform-matches"')[2]
+    counts = [int(count.replace(",", "")) for count in re.findall(r'<td class="number">([\d,]+)</td>', part)]
+    expected = platform_matches(connections(demo_catalog.rows("matches")))
+    assert counts[: len(expected)] == [expected[year] for year in sorted(expected, reverse=True)]
+    assert "このサイトがきっかけで" in part

@@ -39,7 +39,7 @@ def write_book(catalog: Catalog, proposed: Sequence[Mapping[str, str]], path: Pa
             f"名前に「{NAME}」を入れ、.xlsx で終えてください。例：2026年度{NAME}.xlsx",
         )
     schema = catalog.package.resources["matches"].schema
-    columns = [field for field in schema.fields if field.name not in ("demo", "pair_ref")]
+    columns = [field for field in schema.fields if field.name != "demo"]
     out = BytesIO()
     book = xlsxwriter.Workbook(
         out,
@@ -64,7 +64,9 @@ def write_book(catalog: Catalog, proposed: Sequence[Mapping[str, str]], path: Pa
     sheet.set_column(0, len(PRIVATE) + len(columns), _WIDTH)
     rows = [*proposed, *({} for _ in range(_BLANK_ROWS))]
     for number, row in enumerate(rows, 1):
-        cells: dict[str, str] = {**row, "id": f"match-{secrets.token_hex(5)}"}
+        # The organization that reports the same match writes the same sign, so that the two count as one.
+        signs = {"id": f"match-{secrets.token_hex(5)}", "pair_ref": secrets.token_hex(5)}
+        cells: dict[str, str] = {**row, **signs}
         sheet.write_string(number, len(PRIVATE) - 1, cells.pop("note", ""))
         for place, field in enumerate(columns, len(PRIVATE)):
             if cells.get(field.name):

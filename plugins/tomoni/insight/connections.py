@@ -24,6 +24,8 @@ Row = Mapping[str, Any]
 class Connection:
     """One match. `stage` is the place in STAGES that it reached; `year` the fiscal year, None where no day is known.
 
+    `agreed_on` is the day on which it was agreed, None where that is not known (`year` may then come from its end).
+
     `people` and `hours` of help; `quantity` in `unit`; `amount_yen` in yen; `rows` are the ids it was made of.
     """
 
@@ -33,6 +35,7 @@ class Connection:
     status: str
     stage: int
     year: int | None
+    agreed_on: date | None
     people: int
     hours: float
     quantity: float
@@ -107,6 +110,7 @@ def _connection(rows: list[Row]) -> Connection:
         status,
         stage,
         fiscal_year(day) if day else None,
+        first("agreed_on"),
         first("people") or 0,
         first("hours") or 0,
         first("quantity") or 0,

@@ -47,7 +47,8 @@ class Call:
 class Applicant:
     """What is known of an organization; None or empty is not known.
 
-    `office` and `active_in`: codes of areas (a municipality outside the wards has its own code).
+    `office` and `active_in`: codes of areas (a municipality outside the wards has its own code). `active_in` holds the
+    areas that the organization names itself; its office is counted beside them (see `_activity`).
     `since`: the first day of its work; `since_or_before` where that may lie earlier (only its incorporation is known).
     `certified_until`: the last day of its certification, None where it has no end. `decided_by`: condition to
     (table, key) of the row that answers it.
@@ -134,7 +135,7 @@ def applicant_of(row: Mapping[str, Any], finances: Sequence[Mapping[str, Any]]) 
     return Applicant(
         legal_form=row["legal_form"],
         office=row["area"] or row["municipality_code"],
-        active_in=tuple(dict.fromkeys((*row["areas_served"], *([row["area"]] if row["area"] else ())))),
+        active_in=tuple(row["areas_served"]),
         since=row["founded_on"] or row["incorporated_on"],
         since_or_before=row["founded_on"] is None,
         income_yen=latest["revenue_total"] if latest is not None else None,
@@ -154,7 +155,7 @@ def eligibility(applicant: Applicant, call: Call, today: date) -> Eligibility:
             "legal-form", call.legal_forms, () if applicant.legal_form is None else (applicant.legal_form,)
         ),
         _area("office", call.office_areas, () if applicant.office is None else (applicant.office,)),
-        _area("activity", call.activity_areas, applicant.active_in),
+        _activity(applicant, call),
         _years(applicant, call, day),
         _income(applicant, call),
         _certified(applicant, call, day),
@@ -194,6 +195,13 @@ def _area(condition: str, asked: tuple[str, ...], own: tuple[str, ...]) -> Findi
     if (ALL_WARDS in asked and any(map(_is_ward, own))) or (ALL_WARDS in own and any(map(_is_ward, asked))):
         return Finding(condition, "yes", asked)
     return _one_of(condition, asked, own)
+
+
+def _activity(applicant: Applicant, call: Call) -> Finding | None:
+    """An organization works where its office is, so that the office may say yes; it never says no: many work elsewhere."""
+    named = _area("activity", call.activity_areas, applicant.active_in)
+    office = _area("activity", call.activity_areas, () if applicant.office is None else (applicant.office,))
+    return office if office is not None and office.answer == "yes" else named
 
 
 def _is_ward(code: str) -> bool:

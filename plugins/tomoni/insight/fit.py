@@ -1,9 +1,10 @@
 """How well a person and an opening fit: a score out of 100, with every reason for it.
 
-Both sides say what matters to them; an answer that is missing on either side is neutral: its aspect is not counted.
-Hard conditions exclude a pair and say why. Each other aspect gives whole percents, and the score is their weighted mean,
-rounded half up, in whole numbers only, so that Python, numpy and JavaScript (theme/static/js/match/fit.js) give the same;
-tests/vectors/fit.jsonl holds them together. More in common never lowers a score, and the order of codes never matters.
+Hard conditions exclude a pair and say why. Each other aspect gives whole percents, and the score is their weighted mean
+over all aspects, rounded half up. An answer that is missing on either side is neutral: its aspect counts as 50, neither
+for nor against. So all that fits (50 or more) raises a score or leaves it, from no answer on, and all that differs lowers
+it: more in common never lowers a score, and the order of codes never matters. Everything is in whole numbers, so that
+Python, numpy and JavaScript (theme/static/js/match/fit.js) give the same; tests/vectors/fit.jsonl holds them together.
 """
 
 from __future__ import annotations
@@ -34,9 +35,9 @@ DEFAULT_WEIGHTS: Mapping[str, int] = {
 OVERLAP_PERCENTS = (0, 70, 85, 100)
 """For none, one, two, three or more codes in common."""
 NEAR_TENTHS, FAR_TENTHS = 20, 150
-"""Up to 2.0 km is near; where no limit is given, 15.0 km is as far as counts."""
-OTHERWISE_ONLINE = 50
-"""What a place counts at least where one can take part online instead of going."""
+"""Up to 2.0 km is near; where no limit is given, 15.0 km is taken for it."""
+NEUTRAL = 50
+"""What an aspect counts that nobody answered, and the score where nothing was compared: neither for nor against."""
 AGE_BANDS: Mapping[str, tuple[int, int]] = {
     "under-15": (0, 14),
     "15-17": (15, 17),
@@ -172,20 +173,16 @@ def fit(profile: Profile, opening: Conditions, weights: Mapping[str, int] = DEFA
     ]
     if any(reason.kind == "excludes" for reason in reasons):
         return Fit(0, tuple(reasons), True)
-    counted = [(weights[r.aspect], r.percent) for r in reasons if r.percent is not None]
-    total = sum(weight for weight, _ in counted)
+    total = sum(weights[aspect] for aspect in ASPECTS)
     if total == 0:
         return Fit(NEUTRAL, tuple(reasons), False)
-    points = sum(weight * percent for weight, percent in counted)
+    counted = [(weights[r.aspect], r.percent) for r in reasons if r.percent is not None]
+    points = NEUTRAL * total + sum(weight * (percent - NEUTRAL) for weight, percent in counted)
     return Fit((2 * points + total) // (2 * total), tuple(reasons), False)
 
 
-NEUTRAL = 50
-"""The score where nothing was compared: neither for nor against."""
-
-
 def _reason(aspect: str, percent: int, values: Sequence[str] = ()) -> Reason:
-    return Reason(aspect, "fits" if percent >= 50 else "differs", tuple(values), percent)
+    return Reason(aspect, "fits" if percent >= NEUTRAL else "differs", tuple(values), percent)
 
 
 def _overlap(count: int) -> int:
@@ -248,9 +245,11 @@ def _place(profile: Profile, opening: Conditions) -> list[Reason]:
     if profile.within_km is not None and distance > limit:
         if not otherwise:
             return [Reason("place", "excludes", (str(distance),))]
-        return [_reason("place", OTHERWISE_ONLINE, ["online"])]
-    percent = 100 if distance <= NEAR_TENTHS else 100 - 100 * (distance - NEAR_TENTHS) // max(limit, 1)
-    return [_reason("place", max(percent, OTHERWISE_ONLINE if otherwise else 0), [str(distance)])]
+        return [_reason("place", NEUTRAL, ["online"])]
+    percent = 100
+    if distance > NEAR_TENTHS:  # 50 at the limit: as far as one goes is neither for nor against
+        percent = max(0, 100 - 50 * (distance - NEAR_TENTHS) // max(limit - NEAR_TENTHS, 1))
+    return [_reason("place", max(percent, NEUTRAL if otherwise else 0), [str(distance)])]
 
 
 def _one_of(aspect: str, answers: Sequence[str], asked: str | None) -> list[Reason]:
@@ -270,11 +269,10 @@ def _access(profile: Profile, opening: Conditions) -> list[Reason]:
     needs = sorted(set(profile.access_needs))
     if not needs:
         return []
+    # What an opening does not name is not known to be missing: it is to be asked about, and counts neither way.
     met = [code for code in needs if code in opening.access_features]
-    found = [_reason("access", 100 * len(met) // len(needs), met)] if met else []
+    found = [_reason("access", NEUTRAL + 50 * len(met) // len(needs), met)] if met else []
     unmet = [code for code in needs if code not in met]
-    if unmet and not met:
-        return [Reason("access", "unknown", tuple(unmet), 0)]
     return [*found, Reason("access", "unknown", tuple(unmet))] if unmet else found
 
 

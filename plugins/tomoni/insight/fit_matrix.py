@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from .distance import EARTH_RADIUS_KM
 from .fit import (
     AGE_BANDS,
+    ASPECTS,
     DEFAULT_WEIGHTS,
     FAR_TENTHS,
     NEAR_TENTHS,
     NEUTRAL,
-    OTHERWISE_ONLINE,
     OVERLAP_PERCENTS,
     Conditions,
     Profile,
@@ -85,21 +85,20 @@ class _Openings:
 
 
 class _Sum:
-    """Points and weights so far, and who is excluded."""
+    """Points so far, and who is excluded."""
 
     def __init__(self, shape: tuple[int, int], weights: Mapping[str, int]) -> None:
-        self.points, self.total = np.zeros(shape, np.int32), np.zeros(shape, np.int32)
+        self._total = sum(weights[aspect] for aspect in ASPECTS)
+        self.points = np.full(shape, NEUTRAL * self._total, np.int32)
         self.excluded = np.zeros(shape, np.bool_)
         self._weights = weights
 
     def add(self, aspect: str, percents: Numbers, where: Flags) -> None:
-        weight = self._weights[aspect]
-        self.points += np.where(where, percents * weight, 0)
-        self.total += np.where(where, weight, 0)
+        """What an aspect counts more or less than a neutral one, where both sides answered."""
+        self.points += (percents - NEUTRAL) * (where * np.int32(self._weights[aspect]))
 
     def scores(self) -> NDArray[np.int8]:
-        total = np.maximum(self.total, 1)
-        found = np.where(self.total == 0, NEUTRAL, (2 * self.points + total) // (2 * total))
+        found = (2 * self.points + self._total) // (2 * self._total) if self._total else self.points + NEUTRAL
         return np.where(self.excluded, EXCLUDED, found).astype(np.int8)
 
 
@@ -127,7 +126,7 @@ def _scores(profiles: Sequence[Profile], openings: _Openings, weights: Mapping[s
     needs = [p.access_needs for p in profiles]
     met, _ = openings.common("access", lambda o: o.access_features, needs)
     counts = _numbers([len(set(codes)) for codes in needs])
-    found.add("access", 100 * met // np.maximum(counts, 1), np.broadcast_to(counts > 0, met.shape))
+    found.add("access", NEUTRAL + 50 * met // np.maximum(counts, 1), met > 0)
 
     beginners = _column([p.beginner is True for p in profiles]) & (openings.beginners >= 0)
     found.add("beginner", np.broadcast_to(openings.beginners * 100, beginners.shape), beginners)
@@ -182,11 +181,10 @@ def _place(found: _Sum, profiles: Sequence[Profile], openings: _Openings) -> Non
     otherwise = is_hybrid & online
     far = asked & given & (tenths > limit)
     found.excluded |= far & ~otherwise
-    percents = np.where(
-        tenths <= NEAR_TENTHS, 100, 100 - 100 * (tenths - NEAR_TENTHS) // np.maximum(limit, 1)
-    )
-    percents = np.maximum(percents, np.where(otherwise, OTHERWISE_ONLINE, 0))
-    percents = np.where(far, OTHERWISE_ONLINE, percents)
+    lost = 50 * (tenths - NEAR_TENTHS) // np.maximum(limit - NEAR_TENTHS, 1)
+    percents = np.where(tenths <= NEAR_TENTHS, 100, 100 - lost)
+    percents = np.maximum(percents, np.where(otherwise, NEUTRAL, 0))
+    percents = np.where(far, NEUTRAL, percents)
     at_home = is_online & ~any_mode & ~wrong
     found.add("place", np.where(at_home, 100, percents).astype(np.int32), asked | at_home)
 

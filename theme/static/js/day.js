@@ -56,3 +56,13 @@ export function deadlineWord(days) {
 export function isPaused(confirmed, today) {
 	return daysBetween(confirmed, today) > CONFIRMED_FOR_DAYS;
 }
+
+/**
+ * How many of these last days have not passed; the last day itself still counts.
+ * @param {string} days ISO dates with commas between them, "-" for one without a last day
+ * @param {string} today ISO date
+ * @returns {number}
+ */
+export function countOpen(days, today) {
+	return days.split(",").filter((day) => day === "-" || day >= today).length;
+}

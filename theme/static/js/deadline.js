@@ -1,10 +1,11 @@
 /** Deadlines and confirmations, told on the day the page is read, not the day it was built. */
 
-import { dayInJapan, daysBetween, deadlineWord, isPaused, SOON_DAYS } from "./day.js";
+import { countOpen, dayInJapan, daysBetween, deadlineWord, isPaused, SOON_DAYS } from "./day.js";
 import { fill, pageWords } from "./words.js";
 
 /**
- * Rewrites every deadline within `root` and marks the entries that have closed or wait for a confirmation.
+ * Rewrites every deadline within `root`, marks the entries that have closed or wait for a confirmation, and counts anew
+ * how many are still open.
  * @param {ParentNode} root
  * @param {string} today ISO date in Japan
  */
@@ -19,6 +20,9 @@ export function updateDeadlines(root, today = dayInJapan(new Date())) {
 		chip?.toggleAttribute("data-over", days < 0);
 		const entry = time.closest("[data-entry]");
 		if (entry && days < 0) mark(entry, "passed", time.textContent);
+	}
+	for (const place of root.querySelectorAll("[data-count-open]")) {
+		place.textContent = countOpen(place.getAttribute("data-count-open") ?? "", today).toLocaleString("en");
 	}
 	for (const entry of root.querySelectorAll("[data-entry][data-confirmed]")) {
 		const state = entry.getAttribute("data-state");
@@ -40,6 +44,8 @@ export function updateDeadlines(root, today = dayInJapan(new Date())) {
  */
 function mark(entry, state, text) {
 	entry.setAttribute("data-state", state);
+	// Nobody may answer a call that has closed, whatever was found when the site was built.
+	if (state === "passed") entry.querySelector("[data-call-verdict]")?.setAttribute("hidden", "");
 	for (const contact of entry.querySelectorAll("[data-until-passed]")) {
 		contact.setAttribute("data-over", "");
 		const notice = document.createElement("p");

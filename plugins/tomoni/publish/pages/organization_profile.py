@@ -87,8 +87,8 @@ def _calls(site: Site, row: Row, register: Register, wording: Wording) -> dict[s
     may = [(call, found) for call, found in judged if found.answer == "yes"]
     return {
         "path": path,
-        "open": sum(found.answer == "unknown" for _, found in judged),
-        "count": len(may),
+        "may": [call["closes_on"] for call, _ in may],
+        "unsure": [call["closes_on"] for call, found in judged if found.answer == "unknown"],
         "items": [call_item(site, call, register, wording, found) for call, found in may[:_CALLS_SHOWN]],
     }
 

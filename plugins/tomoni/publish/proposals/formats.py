@@ -6,16 +6,22 @@ import json
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from itertools import groupby
+from pathlib import Path
 
 import jinja2
 import xlsxwriter
 
 from ..pages.wording import Wording
-from .volunteers import Proposals
+from .volunteers import Proposal, Proposals
+
+_TEMPLATES = Path(__file__).parent / "templates"
 
 
 def as_json(proposals: Proposals, _: Wording) -> bytes:
-    """`{"proposals": [{"opening", "talent", "score", "reasons"}], "left": […], "total", "bound", "gap"}`."""
+    """`{"proposals": [{"opening", "talent", "score", "reasons"}], "left": […], "total", "bound", "gap"}`.
+
+    With several openings for a person, each proposal has its `slot` too (null where it takes none of its own).
+    """
     found = {
         "as_of": proposals.as_of.isoformat(),
         "proposals": [
@@ -24,6 +30,7 @@ def as_json(proposals: Proposals, _: Wording) -> bytes:
                 "talent": pair.talent["id"],
                 "score": pair.score,
                 "reasons": list(pair.reasons),
+                **({"slot": pair.slot} if proposals.several else {}),
             }
             for pair in proposals.pairs
         ],
@@ -38,7 +45,7 @@ def as_json(proposals: Proposals, _: Wording) -> bytes:
 def as_html(proposals: Proposals, wording: Wording) -> bytes:
     """One page that needs nothing besides itself; each opening on a sheet of its own."""
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(wording.theme / "templates"),
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -53,11 +60,26 @@ def as_html(proposals: Proposals, wording: Wording) -> bytes:
         title=wording._("募集と人材の組み合わせの案"),
         date=wording.date_long(proposals.as_of),
         proposals=proposals,
+        rule=_rule(proposals, wording),
+        slot=lambda pair: _slot(pair, wording),
         sheets=sheets,
         gap=wording.number(proposals.gap * 100),
         _=wording._,
     )
     return text.encode()
+
+
+def _rule(proposals: Proposals, wording: Wording) -> str:
+    """How one person's openings were limited, where a person may have several; '' else."""
+    if not proposals.several:
+        return ""
+    return wording._(
+        "1人の募集は、月に使える時間の中で、同じ曜日・時間帯に1つまでです。時間のわからない募集を受け持つ人と、使える時間のわからない人は、1つだけです。"
+    )
+
+
+def _slot(pair: Proposal, wording: Wording) -> str:
+    return wording.label("time_slots", pair.slot) if pair.slot else ""
 
 
 def as_xlsx(proposals: Proposals, wording: Wording) -> bytes:
@@ -84,6 +106,7 @@ def as_xlsx(proposals: Proposals, wording: Wording) -> bytes:
                 "ID",
                 say("合う度合い"),
                 say("理由"),
+                say("受け持つ時間"),
                 say("連絡した日"),
             ],
             [
@@ -95,18 +118,22 @@ def as_xlsx(proposals: Proposals, wording: Wording) -> bytes:
                     pair.talent["id"],
                     pair.score,
                     "、".join(pair.reasons),
+                    _slot(pair, wording),
                     "",
                 ]
                 for pair in proposals.pairs
             ],
-            (40, 30, 28, 24, 14, 10, 60, 14),
+            (40, 30, 28, 24, 14, 10, 60, 18, 14),
         ),
         (
             say("組にならなかったもの"),
             [say("人材・募集"), "ID", say("理由")],
             [
-                [one.row.get("display_name") or one.row["title"], one.row["id"], one.reason]
-                for one in proposals.left
+                *(
+                    [one.row.get("display_name") or one.row["title"], one.row["id"], one.reason]
+                    for one in proposals.left
+                ),
+                *([[rule, "", ""]] if (rule := _rule(proposals, wording)) else []),
             ],
             (40, 30, 70),
         ),

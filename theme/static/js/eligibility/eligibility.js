@@ -20,7 +20,7 @@
  * @typedef {object} Applicant
  * @property {string | null} [legal_form]
  * @property {string | null} [office]
- * @property {string[]} [active_in]
+ * @property {string[]} [active_in] areas that the organization names; its office is counted beside them
  * @property {string | null} [since] ISO date
  * @property {boolean} [since_or_before]
  * @property {number | null} [income_yen]
@@ -55,7 +55,7 @@ export function eligibility(applicant, call, today) {
 	const found = [
 		oneOf(call.legal_forms, applicant.legal_form ? [applicant.legal_form] : []),
 		area(call.office_areas, applicant.office ? [applicant.office] : []),
-		area(call.activity_areas, applicant.active_in ?? []),
+		activity(applicant, call),
 		years(applicant, call, day),
 		income(applicant, call),
 		certified(applicant, call, day),
@@ -111,6 +111,12 @@ function area(asked, own) {
 	if (!asked?.length || !own.length) return oneOf(asked, own);
 	const all = (asked.includes(ALL_WARDS) && own.some(isWard)) || (own.includes(ALL_WARDS) && asked.some(isWard));
 	return all ? answered(true, asked) : oneOf(asked, own);
+}
+
+/** The office may say yes, never no: many work elsewhere. @param {Applicant} applicant @param {Call} call */
+function activity(applicant, call) {
+	const office = area(call.activity_areas, applicant.office ? [applicant.office] : []);
+	return office?.answer === "yes" ? office : area(call.activity_areas, applicant.active_in ?? []);
 }
 
 /** @param {string} code */

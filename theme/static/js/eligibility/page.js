@@ -15,7 +15,14 @@ export function openCheck(root) {
 	const words = /** @type {any} */ (pageWords("check-words"));
 	const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (root.querySelector(`[data-check-${name}]`));
 	const form = /** @type {HTMLFormElement} */ (part("form"));
-	const items = /** @type {HTMLElement[]} */ ([...part("calls").children]);
+	const today = dayInJapan(new Date());
+	const all = /** @type {HTMLElement[]} */ ([...part("calls").children]);
+	const items = all.filter((item) => !hasPassed(callOf(item), today));
+	setApart(
+		part("passed"),
+		all.filter((item) => !items.includes(item)),
+		words,
+	);
 	form.hidden = false;
 	write(form, kept());
 
@@ -24,7 +31,7 @@ export function openCheck(root) {
 		const empty = Object.values(said).every((value) => value.length === 0);
 		const counts = { yes: 0, unknown: 0, no: 0 };
 		const order = items.map((item, index) => {
-			const found = judge(item, said, empty, words);
+			const found = judge(item, said, empty, words, today);
 			if (found) counts[found] += 1;
 			return { item, index, rank: found ? ORDER.indexOf(found) : 0 };
 		});
@@ -52,13 +59,37 @@ export function openCheck(root) {
 }
 
 /**
- * Writes the answers into a call's card; gives the verdict, or null when nothing is answered.
- * @param {HTMLElement} item @param {Said} said @param {boolean} empty @param {any} words
+ * Whether a call's last day lies before the day on which the page is read.
+ * @param {import("./eligibility.js").Call} call @param {string} today ISO date
  */
-function judge(item, said, empty, words) {
+export function hasPassed(call, today) {
+	return (call.judged_on ?? today) < today;
+}
+
+/** @param {HTMLElement} item @returns {import("./eligibility.js").Call} */
+function callOf(item) {
+	return JSON.parse(/** @type {HTMLElement} */ (item.querySelector("[data-call]")).dataset.call ?? "{}");
+}
+
+/**
+ * What has passed since the site was built is neither judged nor counted: it stands in a closed list of its own.
+ * @param {HTMLElement} box @param {HTMLElement[]} passed @param {any} words
+ */
+function setApart(box, passed, words) {
+	box.hidden = passed.length === 0;
+	/** @type {HTMLElement} */ (box.querySelector("summary")).textContent = fill(words.passed, { count: passed.length });
+	for (const item of passed) item.querySelector("[data-call-verdict]")?.remove();
+	/** @type {HTMLElement} */ (box.querySelector("ul")).append(...passed);
+}
+
+/**
+ * Writes the answers into a call's card; gives the verdict, or null when nothing is answered.
+ * @param {HTMLElement} item @param {Said} said @param {boolean} empty @param {any} words @param {string} today
+ */
+function judge(item, said, empty, words, today) {
 	const card = /** @type {HTMLElement} */ (item.querySelector("[data-call]"));
 	const place = /** @type {HTMLElement} */ (card.querySelector("[data-call-verdict]"));
-	const found = eligibility(applicantOf(said), JSON.parse(card.dataset.call ?? "{}"), dayInJapan(new Date()));
+	const found = eligibility(applicantOf(said), callOf(item), today);
 	const answers = new Map(found.findings.map((one) => [one.condition, one.answer]));
 	for (const row of /** @type {NodeListOf<HTMLElement>} */ (card.querySelectorAll("[data-condition]"))) {
 		const answer = answers.get(row.dataset.condition ?? "");
@@ -83,11 +114,10 @@ function judge(item, said, empty, words) {
 export function applicantOf(said) {
 	const text = (/** @type {string} */ name) => String(said[name] ?? "");
 	const list = (/** @type {string} */ name) => [said[name] ?? []].flat().filter(Boolean);
-	const office = text("office");
 	return {
 		legal_form: text("legal_form") || null,
-		office: office || null,
-		active_in: [...new Set([...list("active_in"), ...(office ? [office] : [])])],
+		office: text("office") || null,
+		active_in: list("active_in"),
 		since: /^\d{4}-\d\d-\d\d$/.test(text("since")) ? text("since") : null,
 		income_yen: text("income") ? Number(text("income")) : null,
 		certified: text("certified") ? text("certified") === "yes" : null,

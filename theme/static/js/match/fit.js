@@ -57,11 +57,12 @@ export const DEFAULT_WEIGHTS = {
 	languages: 4,
 	hours: 4,
 };
+export const ASPECTS = Object.keys(DEFAULT_WEIGHTS);
+/** What an aspect counts that nobody answered, and the score where nothing was compared. */
 export const NEUTRAL = 50;
 const OVERLAP_PERCENTS = [0, 70, 85, 100];
 const NEAR_TENTHS = 20;
 const FAR_TENTHS = 150;
-const OTHERWISE_ONLINE = 50;
 /** @type {Record<string, [number, number]>} */
 const AGE_BANDS = { "under-15": [0, 14], "15-17": [15, 17], "18-29": [18, 29], "30-64": [30, 64], "65-": [65, 120] };
 /** @type {Reason[]} one empty list for all, since most aspects of most openings say nothing */
@@ -105,13 +106,12 @@ export function fit(profile, opening, weights = DEFAULT_WEIGHTS) {
 		for (const reason of aspect(profile, opening)) reasons.push(reason);
 	}
 	for (const text of sortedTexts(opening.qualifications)) reasons.push(made("qualifications", "missing", [text]));
-	let points = 0;
 	let total = 0;
+	for (const aspect of ASPECTS) total += weights[aspect];
+	let points = NEUTRAL * total;
 	for (const { aspect, kind, percent } of reasons) {
 		if (kind === "excludes") return { score: 0, reasons, excluded: true };
-		if (percent === null) continue;
-		points += weights[aspect] * percent;
-		total += weights[aspect];
+		if (percent !== null) points += weights[aspect] * (percent - NEUTRAL);
 	}
 	const score = total === 0 ? NEUTRAL : Math.floor((2 * points + total) / (2 * total));
 	return { score, reasons, excluded: false };
@@ -143,7 +143,7 @@ function made(aspect, kind, values = [], percent = null) {
 
 /** @param {string} aspect @param {number} percent @param {string[]} values */
 function counted(aspect, percent, values = []) {
-	return made(aspect, percent >= 50 ? "fits" : "differs", values, percent);
+	return made(aspect, percent >= NEUTRAL ? "fits" : "differs", values, percent);
 }
 
 /** Codes once each, sorted; they are plain ASCII. @param {string[]} codes */
@@ -217,13 +217,11 @@ function place(profile, opening) {
 	const otherwise = opening.mode === "hybrid" && online;
 	const limit = profile.within_km === null ? FAR_TENTHS : Math.floor(profile.within_km * 10 + 0.5);
 	if (profile.within_km !== null && distance > limit) {
-		return otherwise
-			? [counted("place", OTHERWISE_ONLINE, ["online"])]
-			: [made("place", "excludes", [String(distance)])];
+		return otherwise ? [counted("place", NEUTRAL, ["online"])] : [made("place", "excludes", [String(distance)])];
 	}
-	const lost = Math.floor((100 * (distance - NEAR_TENTHS)) / Math.max(limit, 1));
-	const percent = distance <= NEAR_TENTHS ? 100 : 100 - lost;
-	return [counted("place", Math.max(percent, otherwise ? OTHERWISE_ONLINE : 0), [String(distance)])];
+	const lost = Math.floor((50 * (distance - NEAR_TENTHS)) / Math.max(limit - NEAR_TENTHS, 1));
+	const percent = distance <= NEAR_TENTHS ? 100 : Math.max(0, 100 - lost);
+	return [counted("place", Math.max(percent, otherwise ? NEUTRAL : 0), [String(distance)])];
 }
 
 /** @param {string} aspect @param {string[]} answers @param {string | null} asked @returns {Reason[]} */
@@ -245,8 +243,7 @@ function access(profile, opening) {
 	if (!needs.length) return NOTHING;
 	const met = needs.filter((code) => opening.access_features.includes(code));
 	const unmet = needs.filter((code) => !met.includes(code));
-	if (!met.length) return [made("access", "unknown", unmet, 0)];
-	const found = [counted("access", Math.floor((100 * met.length) / needs.length), met)];
+	const found = met.length ? [counted("access", NEUTRAL + Math.floor((50 * met.length) / needs.length), met)] : [];
 	return unmet.length ? [...found, made("access", "unknown", unmet)] : found;
 }
 

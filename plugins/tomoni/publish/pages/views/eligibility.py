@@ -71,6 +71,7 @@ class EligibilityPages:
                     "応募できるもの{yes}件、確かめるもの{unknown}件、応募できないもの{no}件です。"
                 ),
                 "start": wording._("質問に答えると、応募できるものから順に並びます。"),
+                "passed": wording._("締め切られたもの（{count}件）"),
                 "deleted": wording._("答えを消しました。"),
             },
         }

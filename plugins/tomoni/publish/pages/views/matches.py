@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tomoni.insight.connections import STAGES, Connection, connections, results
+from tomoni.insight.platform_matches import platform_matches
 
 from ..page import PageRef, register_prefix
 from ..site import Site
@@ -66,6 +67,10 @@ class Matches:
                 _cells(wording.label("areas", ward), own, wording)
                 for ward in sorted({wards[one.organization] or "" for one in found} - {""})
                 for own in [[one for one in found if wards[one.organization] == ward]]
+            ],
+            "platform_matches": [
+                [wording.fiscal_year(year), number(count)]
+                for year, count in sorted(platform_matches(found).items(), reverse=True)
             ],
             "reasons": [
                 {
