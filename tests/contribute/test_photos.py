@@ -18,6 +18,8 @@ from tomoni.contribute.photos import apply_bundle
 from tomoni.contribute.summary import summary_markdown
 from typer.testing import CliRunner
 
+from tests.conftest import ROOT
+
 from .camera import TRACES, bundle, jpeg, photo, png
 
 DAY = date(2026, 11, 23)
@@ -313,3 +315,10 @@ def exif_bytes():
     made = Image.Exif()
     made.get_ifd(0x8825)[2] = (35.0, 44.0, 12.34)
     return made.tobytes()
+
+
+def test_the_bundle_of_the_documentation_is_one(tmp_path):
+    text = (ROOT / "docs/contributing-data.md").read_text(encoding="utf-8")
+    example = text.split("## Photos")[1].split("```json\n")[1].split("```")[0]
+    (submission,) = read_bundle(bundle(tmp_path / "b.zip", example, {"1.webp": b"..."})).submissions
+    assert (submission.table, submission.values["consent_by"]) == ("photos", "guardian")
