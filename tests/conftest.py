@@ -102,6 +102,7 @@ def page_types(site):
         "submit-opening": "submit/openings.html",
         "submit-opening-en": "en/submit/openings.html",
         "submit-talent-easy": "easy/submit/talents.html",
+        "submit-photos": "submit/photos.html",
         "grant-calendar": "grants/calendar.html",
         "grant-check": "grants/check.html",
         "grant-check-en": "en/grants/check.html",
@@ -152,6 +153,7 @@ def page_types(site):
         "search-help",
         "spreadsheet",
         "form-guide",
+        "photos",
     ):
         types[slug] = f"{slug}.html"
     types |= {"join-en": "en/join.html", "join-easy": "easy/join.html"}

@@ -392,6 +392,14 @@ CASES = {
     "a photo of children without a guardian's consent": Case(
         "photos", {"consent_by": "self"}, "minor-guardian", "consent_by", "保護者の同意", "guardian"
     ),
+    "a photo of children, said to show nobody": Case(
+        "photos",
+        {"people_shown": "false", "consent": "not-needed"},
+        "photo-consent",
+        "consent",
+        "同意がありません",
+        "のせないで",
+    ),
     "a voice without consent": Case("voices", {"consent": ""}, "required", "consent", "空です", ""),
     "a photo that is not there": Case(
         "photos", {"file": "media/photos/natsu-2.webp"}, "media-missing", "file", "natsu-2.webp", "置くか"

@@ -13,6 +13,7 @@ ROW = {
     "alt": "川べりの人たち",
     "credit": "あおい会",
     "people_shown": True,
+    "minors_shown": False,
     "consent": "obtained",
     "withdrawn_on": None,
 }
@@ -101,7 +102,14 @@ def test_a_small_picture_stays_as_small_as_it_is_and_a_logo_keeps_its_transparen
 
 
 @pytest.mark.parametrize(
-    "change", [{"withdrawn_on": "2026-11-01"}, {"consent": None}, {"consent": "not-needed"}], ids=str
+    "change",
+    [
+        {"withdrawn_on": "2026-11-01"},
+        {"consent": None},
+        {"consent": "not-needed"},
+        {"people_shown": False, "minors_shown": True, "consent": "not-needed"},
+    ],
+    ids=str,
 )
 def test_a_photo_without_consent_is_neither_shown_nor_written(folder, change):
     camera_photo(folder / "data" / ROW["file"], (64, 48))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -12,6 +12,7 @@ from tomoni.catalog import Catalog, Resource, TomoniError, load_catalog
 from tomoni.contribute.applying import Outcome, apply_submissions
 from tomoni.contribute.change import Fault
 from tomoni.contribute.match_book import only_reported, private_columns
+from tomoni.contribute.photos import apply_bundle
 from tomoni.contribute.spreadsheet import Reading, read_submissions
 from tomoni.contribute.spreadsheet_rows import EVERY
 from tomoni.contribute.spreadsheet_values import PlaceCode
@@ -29,7 +30,9 @@ MATCHES = "matches"
 
 @app.command(epilog="例: tomoni apply 募集.xlsx --into data --as openings --dry-run")
 def apply(
-    file: Annotated[Path, typer.Argument(help="送られたファイル（XLSX、CSV、TSV、フォームのJSON）")],
+    file: Annotated[
+        Path, typer.Argument(help="送られたファイル（XLSX、CSV、TSV、フォームのJSON、写真の束のZIP）")
+    ],
     into: Annotated[Path, typer.Option("--into", help="データパッケージのフォルダー")],
     table: Annotated[
         str | None, typer.Option("--as", metavar="TABLE", help="どの表のものか（例：openings）")
@@ -67,6 +70,9 @@ def apply(
 ) -> None:
     """送られた内容を確かめて、データの行を足したり直したりします。1つでも誤りがあれば、何も書きません。"""
     catalog = load_catalog(into)
+    if is_bundle(file):
+        outcome = apply_bundle(into, file, day(as_of), dry_run, by, why)
+        _finish(outcome, outcome.catalog or catalog, summary)
     if is_document(file):
         submissions: tuple[Submission, ...] = (_submission(file, table, by, why),)
     else:
@@ -100,6 +106,11 @@ def apply(
             )
     outcome = apply_submissions(into, submissions, day(as_of), dry_run)
     _finish(outcome, outcome.catalog or catalog, summary)
+
+
+def is_bundle(file: Path) -> bool:
+    """Whether the file is a bundle of photos (a ZIP)."""
+    return file.suffix.lower() == ".zip"
 
 
 def is_document(file: Path) -> bool:
@@ -183,7 +194,7 @@ def _is_title(heading: str, name: str, resource: Resource) -> bool:
     return heading.removesuffix(REQUIRED) == resource.schema.field(name).title
 
 
-def _finish(outcome: Outcome, catalog: Catalog, summary: Path | None) -> None:
+def _finish(outcome: Outcome, catalog: Catalog, summary: Path | None) -> NoReturn:
     text = summary_markdown(outcome, catalog)
     if summary:
         summary.write_text(text, encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -42,10 +42,15 @@ class Outcome:
 
 
 def apply_submissions(
-    into: Path, submissions: Sequence[Submission], as_of: date, dry_run: bool = False
+    into: Path,
+    submissions: Sequence[Submission],
+    as_of: date,
+    dry_run: bool = False,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> Outcome:
     """Write what the submissions ask for into the package at `into`, or say what keeps them from it.
 
+    `pictures`: files that new rows name, by their path in the package; they are written with the rows.
     One that is wrong keeps all from being written. The same submission twice is one change. Raises TomoniError
     when the package cannot be read, or has errors of its own.
     """
@@ -77,7 +82,7 @@ def apply_submissions(
                 earlier[change.key] = change.source
     if faults:
         return Outcome(unchanged=unchanged, problems=tuple(faults), dry_run=dry_run)
-    return write_changes(package, tables, tuple(changes.values()), as_of, unchanged, dry_run)
+    return write_changes(package, tables, tuple(changes.values()), as_of, unchanged, dry_run, pictures)
 
 
 def write_changes(
@@ -87,10 +92,12 @@ def write_changes(
     as_of: date,
     unchanged: int = 0,
     dry_run: bool = False,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> Outcome:
     """Check the catalog with the edited `tables`, then write them; or the outcome that says what is wrong."""
     texts = {path: text for table in tables.values() for path, text in table.texts().items()}
-    with staged(package, texts) as base:
+    added = _named_first(changes, pictures or {}, package.base)
+    with staged(package, texts, added) as base:
         catalog, report = load_checked(base, as_of)
     if report.problems:
         problems = _told(package, tables, changes, report.problems, as_of)
@@ -98,13 +105,14 @@ def write_changes(
     if catalog is None:
         raise AssertionError("a valid package has a catalog")
     if texts and not dry_run:
-        write_all(texts, {path: text for table in tables.values() for path, text in table.original.items()})
+        original = {path: text for table in tables.values() for path, text in table.original.items()}
+        write_all(texts, original, added)
     return Outcome(
         changes,
         unchanged,
         (),
         review_notes(changes, catalog),
-        tuple(sorted(path.relative_to(package.base).as_posix() for path in texts)),
+        tuple(sorted(path.relative_to(package.base).as_posix() for path in (*texts, *added))),
         dry_run,
         catalog,
     )
@@ -131,6 +139,12 @@ def _enter(
         tables[left.table].put(left.after)
         changes[(left.table, left.key)] = left
         moved.setdefault(change.table, {})[change.key[0]] = ""
+
+
+def _named_first(changes: Sequence[Change], pictures: Mapping[str, bytes], base: Path) -> dict[Path, bytes]:
+    """The pictures that new rows name: where a row is there already, so is its picture."""
+    named = {cell for change in changes if change.is_new for cell in (change.after or {}).values()}
+    return {base / name: content for name, content in pictures.items() if name in named}
 
 
 def _joined(first: Change | None, second: Change) -> Change | Fault:

@@ -48,6 +48,11 @@ if (submit instanceof HTMLElement) {
 	import("./submit/page.js").then(({ openForm }) => openForm(submit));
 }
 
+const photos = document.querySelector("[data-submit-photos]");
+if (photos instanceof HTMLElement) {
+	import("./submit/photos.js").then(({ openPhotos }) => openPhotos(photos));
+}
+
 const check = document.querySelector("[data-check]");
 if (check instanceof HTMLElement) {
 	import("./eligibility/page.js").then(({ openCheck }) => openCheck(check));

@@ -203,6 +203,24 @@ PEOPLE: dict[str, Words] = {
         "“{value}” holds {kind}, not what its ending {ending} says.",
         "Save it as JPEG, PNG, WebP or AVIF with the ending .jpg, .png, .webp or .avif.",
     ),
+    "media-foreign": (
+        "「{value}」の中身は{kind}です。",
+        "JPEG、PNG、WebP、AVIF のどれかで保存し直してください。",
+        "“{value}” holds {kind}.",
+        "Save it as JPEG, PNG, WebP or AVIF.",
+    ),
+    "media-moving": (
+        "「{value}」は動く絵です（何枚もの絵が入っています）。",
+        "1枚の写真にして置いてください。",
+        "“{value}” is animated (it holds several pictures).",
+        "Make it one picture.",
+    ),
+    "media-metadata": (
+        "写真「{value}」に、写っているもののほかの記録（{hidden}）が残っています。",
+        "`tomoni clean-photos` で消せます。送られた写真は、手で置かずに `tomoni apply` で取り込んでください。",
+        "The picture “{value}” still holds what a camera or a program wrote into it ({hidden}).",
+        "Run `tomoni clean-photos`; take pictures in with `tomoni apply`, not by hand.",
+    ),
     "media-unknown": (
         "「{value}」は写真として読めません。",
         "JPEG、PNG、WebP、AVIF の写真を置いてください。",

@@ -19,7 +19,7 @@ _ALLOWED_PHONE = re.compile(r"03-0000-\d{4}|0120-")
 @row_rule("photo-consent")
 def photo_consent(row: Row, _: Scope) -> Iterator[Finding]:
     """A photo on which people show needs consent, of a guardian where minors show."""
-    if row["people_shown"] and row["consent"] != "obtained":
+    if (row["people_shown"] or row["minors_shown"]) and row["consent"] != "obtained":
         yield Finding("consent", "photo-consent", row["consent"])
     if row["minors_shown"] and row["consent_by"] != "guardian":
         yield Finding("consent_by", "minor-guardian", row["consent_by"])

@@ -15,9 +15,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image
 
 from tomoni.catalog import Row
+from tomoni.catalog.pictures import bare_pixels, size_as_seen
 
 from .extension import Extension
 from .site import Site
@@ -57,7 +58,8 @@ class Picture:
 
 def may_be_shown(row: Row) -> bool:
     """Whether a photo may be published: consent not withdrawn, and given where people show."""
-    return not row["withdrawn_on"] and (not row["people_shown"] or row["consent"] == "obtained")
+    shows_people = row["people_shown"] or row["minors_shown"]
+    return not row["withdrawn_on"] and (not shows_people or row["consent"] == "obtained")
 
 
 def pictures(site: Site) -> Mapping[str, Picture]:
@@ -132,9 +134,7 @@ class PhotosExtension(Extension):
 def _picture(base: Path, name: str) -> Picture:
     path = base / name
     with Image.open(path) as image:
-        width, height = image.size
-        if image.getexif().get(0x0112, 1) >= 5:  # turned by a quarter: looked at the other way round
-            width, height = height, width
+        width, height = size_as_seen(image)
     return Picture(name, hashlib.sha256(path.read_bytes()).hexdigest()[:16], width, height)
 
 
@@ -148,34 +148,11 @@ def _made(base: Path, picture: Picture, cache: Path) -> Iterator[tuple[str, Path
     for target, width, ending in forms:
         kept = cache / f"{picture.digest}-{_RECIPE}-{width}.{ending}"
         if not kept.exists():
-            opened = opened or _pixels(base / picture.file)
+            opened = opened or bare_pixels(base / picture.file)
             unfinished = kept.with_name(f"{kept.name}.{os.getpid()}")
             unfinished.write_bytes(_encoded(opened, width, ending))
             unfinished.replace(kept)
         yield target, kept
-
-
-def _pixels(path: Path) -> Image.Image:
-    """The picture alone, turned as the camera was held, in sRGB: nothing else of the file."""
-    with Image.open(path) as opened:
-        image = ImageOps.exif_transpose(opened)
-        mode = "RGBA" if image.has_transparency_data else "RGB"
-        converted = _in_srgb(image).convert(mode)
-        bare = Image.new(mode, converted.size)
-        bare.paste(converted)
-        return bare
-
-
-def _in_srgb(image: Image.Image) -> Image.Image:
-    """The picture in the colours of screens; where its profile is broken the numbers are taken as they are."""
-    profile = image.info.get("icc_profile")
-    if not profile or image.mode not in ("RGB", "RGBA"):
-        return image
-    try:
-        own = ImageCms.ImageCmsProfile(BytesIO(profile))
-        return ImageCms.profileToProfile(image, own, ImageCms.createProfile("sRGB")) or image
-    except (ImageCms.PyCMSError, OSError):
-        return image
 
 
 def _encoded(image: Image.Image, width: int, ending: str) -> bytes:
