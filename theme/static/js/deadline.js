@@ -40,13 +40,8 @@ export function updateDeadlines(root, today = dayInJapan(new Date())) {
  */
 function mark(entry, state, text) {
 	entry.setAttribute("data-state", state);
-	for (const contact of entry.querySelectorAll("[data-until-passed]")) {
-		contact.setAttribute("data-over", "");
-		const notice = document.createElement("p");
-		notice.className = "contact-over";
-		notice.textContent = text;
-		contact.querySelector("h2, h3")?.after(notice);
-	}
+	if (state === "passed") close(entry);
+	else warn(entry, text);
 	const item = entry.parentElement;
 	const grid = item?.parentElement;
 	if (state !== "passed" || !(item instanceof HTMLLIElement) || !grid) return;
@@ -54,5 +49,29 @@ function mark(entry, state, text) {
 	if (grid.dataset.passed === "hide") {
 		item.hidden = true;
 		if (!grid.querySelector("li:not([hidden])")) grid.closest("section")?.setAttribute("hidden", "");
+	}
+}
+
+/**
+ * Takes the ways to act off an entry that has passed, and shows where to look instead.
+ * @param {Element} entry
+ */
+function close(entry) {
+	for (const way of entry.querySelectorAll("[data-until-passed]")) way.setAttribute("hidden", "");
+	for (const note of entry.querySelectorAll("[data-when-passed]")) note.removeAttribute("hidden");
+}
+
+/**
+ * Says before the ways to act that nobody has confirmed the entry for long.
+ * @param {Element} entry
+ * @param {string} text
+ */
+function warn(entry, text) {
+	for (const contact of entry.querySelectorAll(".contact[data-until-passed]")) {
+		contact.setAttribute("data-over", "");
+		const notice = document.createElement("p");
+		notice.className = "contact-over";
+		notice.textContent = text;
+		contact.querySelector("h2, h3")?.after(notice);
 	}
 }

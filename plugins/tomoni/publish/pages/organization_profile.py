@@ -56,7 +56,10 @@ def organization_profile(site: Site, row: Row, register: Register, wording: Word
             for service in of("services")
             if service["status"] != "ended"
         ],
-        "wants": [*need_cards(of("resource_needs"), wording), *project_cards(of("projects"), wording)],
+        "wants": [
+            *need_cards(site, of("resource_needs"), register, wording),
+            *project_cards(site, of("projects"), register, wording),
+        ],
         "reports": reports[:_REPORTS_SHOWN],
         "reports_note": wording._("%(count)s件のうち新しいもの") % {"count": wording.number(len(reports))}
         if len(reports) > _REPORTS_SHOWN

@@ -165,7 +165,7 @@ def opening_context(site: Site, row: Row, register: Register, wording: Wording) 
         "state": opening_state(row, site.as_of),
         "deadline": opening_deadline(row),
         "confirmed": row["confirmed_on"] or row["published_on"],
-        "ways": _ways(row, wording),
+        "ways": _ways(row, wording) if opening_state(row, site.as_of) in ("open", "paused") else [],
         "reply": wording._("返事は%(days)s日以内が目安です。") % {"days": row["reply_within_days"]}
         if row["reply_within_days"]
         else None,
