@@ -28,7 +28,8 @@ class EntryKind:
     `until`: columns of which the earliest is the last day; `since`: the first that is filled dates the entry;
     `by`: columns of which the first that is filled says whose it is; `over`: values of `status` that end it.
     `act`: columns with the addresses where one acts on it; `act_until`: columns with an earlier last day for that;
-    `full`: values of `status` that leave no place, though the entry is still to come.
+    `full`: values of `status` that leave no place, though the entry is still to come; `answers`: whether one who acts
+    on it waits for an answer.
     """
 
     table: str
@@ -45,6 +46,7 @@ class EntryKind:
     act_until: tuple[str, ...] = ()
     over: frozenset[str] = frozenset()
     full: frozenset[str] = frozenset()
+    answers: bool = False
 
     def last_day(self, row: Row) -> date | None:
         """The day after which the entry is over; None where it has none."""
@@ -105,6 +107,7 @@ ENTRY_KINDS: tuple[EntryKind, ...] = (
         act_until=("apply_by",),
         over=frozenset({"cancelled", "done"}),
         full=frozenset({"full"}),
+        answers=True,
     ),
     EntryKind(
         "projects",
@@ -114,6 +117,7 @@ ENTRY_KINDS: tuple[EntryKind, ...] = (
         until=("ends_on",),
         act=("give_url",),
         over=frozenset({"succeeded", "ended"}),
+        answers=True,
     ),
     EntryKind(
         "resource_offers",
@@ -126,6 +130,7 @@ ENTRY_KINDS: tuple[EntryKind, ...] = (
         act=("contact_url",),
         over=frozenset({"given", "ended"}),
         full=frozenset({"reserved"}),
+        answers=True,
     ),
     EntryKind(
         "resource_needs",
@@ -135,6 +140,7 @@ ENTRY_KINDS: tuple[EntryKind, ...] = (
         summary=("description",),
         until=("needed_by",),
         over=frozenset({"met", "withdrawn"}),
+        answers=True,
     ),
     EntryKind(
         "challenges",
@@ -148,6 +154,7 @@ ENTRY_KINDS: tuple[EntryKind, ...] = (
         since=("opens_on", "updated_on"),
         act=("propose_url",),
         over=frozenset({"matched", "closed"}),
+        answers=True,
     ),
     EntryKind(
         "collaborations",
@@ -177,6 +184,7 @@ ENTRY_KINDS: tuple[EntryKind, ...] = (
         by=(),
         since=("updated_on",),
         act=("contact_url", "website"),
+        answers=True,
     ),
     EntryKind(
         "centers",
@@ -200,6 +208,7 @@ ENTRY_KINDS: tuple[EntryKind, ...] = (
         by=("center",),
         since=("updated_on",),
         act=("consult_url",),
+        answers=True,
     ),
     EntryKind(
         "talents",

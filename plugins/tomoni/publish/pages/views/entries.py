@@ -7,6 +7,7 @@ from typing import Any
 
 from tomoni.catalog import Row
 
+from ..centers import where_to_turn
 from ..closing import closing
 from ..entry_facts import entry_facts, entry_texts
 from ..entry_kinds import (
@@ -152,6 +153,9 @@ class Entries:
             "texts": entry_texts(kind, site, row, ref.register),
             "closing": closing(site, kind, row, ref.register),
             "over": kind.is_over(row, site.as_of),
+            "turn": where_to_turn(site, row, ref.register)
+            if kind.answers and kind.accepts(row, site.as_of)
+            else None,
             "ways": [
                 {"kind": "url", "label": wording.title(self.table, name), "value": row[name], "note": ""}
                 for name in kind.act
