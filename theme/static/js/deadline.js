@@ -48,8 +48,18 @@ function mark(entry, state, text) {
 	if (grid.dataset.passed === "last") grid.append(item);
 	if (grid.dataset.passed === "hide") {
 		item.hidden = true;
-		if (!grid.querySelector("li:not([hidden])")) grid.closest("section")?.setAttribute("hidden", "");
+		if (!grid.querySelector(":scope > li:not([hidden])")) leaveEmpty(grid);
 	}
+}
+
+/**
+ * Says that a list is empty now, where the page has words for it; else its section goes.
+ * @param {Element} grid
+ */
+function leaveEmpty(grid) {
+	const words = grid.parentElement?.querySelector(":scope > [data-when-none]");
+	if (words) words.removeAttribute("hidden");
+	else grid.closest("section")?.setAttribute("hidden", "");
 }
 
 /**
