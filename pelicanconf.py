@@ -12,7 +12,9 @@ TIMEZONE = "Asia/Tokyo"
 TOMONI_DATA = os.environ.get("TOMONI_DATA", "data")
 TOMONI_WARD = None  # the code of one ward, e.g. "13122"; None: all 23 wards together
 TOMONI_REGISTERS = ("ja", "en", "easy")
-TOMONI_CONTACT_EMAIL = "tomoni@example.jp"  # where wrong entries are reported; empty: the link is not shown
+TOMONI_CONTACT_EMAIL = (
+    "tomoni@example.jp"  # where wrong entries are reported; empty: the nearest centre is named
+)
 TOMONI_PAGE_SIZE = 30
 TOMONI_MATCH_WEIGHTS: dict[str, int] = {}  # how much each aspect of a match counts (docs/matching.md)
 TOMONI_LINKS = os.environ.get("TOMONI_LINKS", "")  # what `tomoni check-links` found, for the page /health/

@@ -14,6 +14,7 @@ from tomoni.publish.pages.views import load_views
 from tomoni.publish.pages.views.machine_files import headers_text, not_framed
 
 from tests.conftest import DAY, ROOT
+from tests.publish.rendering import Pages
 
 TODAY = date.fromisoformat(DAY)
 
@@ -80,3 +81,33 @@ def test_the_headers_of_the_site_forbid_frames_everywhere_else(demo_site):
     assert "frame-ancestors" not in general and "/embed/*" not in text
     for folder in ("npos", "openings", "en", "easy", "match"):
         assert f"/{folder}/*\n  Content-Security-Policy: frame-ancestors 'none'" in text
+
+
+def test_there_is_a_list_for_every_ward_field_and_organization(addressed, demo_catalog):
+    site, _ = addressed
+    wanted = {
+        f"area-{row['code']}" for row in demo_catalog.rows("areas") if row["code"] not in ("any", "13100")
+    }
+    wanted |= {f"field-{row['code']}" for row in demo_catalog.rows("activity_fields") if row["code"] != "any"}
+    wanted |= {
+        f"npo-{row['id']}"
+        for row in demo_catalog.rows("organizations")
+        if row["listing"] == "claimed" and row["status"] in ("active", "dormant")
+    }
+    missing = [name for name in sorted(wanted) if not site.has(f"embed/openings-{name}.html")]
+    assert missing == []
+
+
+@pytest.mark.parametrize("kind", ["area", "field", "npo"])
+def test_a_list_stays_where_it_is_when_its_last_opening_has_closed(demo_catalog, kind):
+    def lists(pages):
+        return [ref.path for ref in pages.site.refs_of("embed") if ref.key and ref.key[0] == kind]
+
+    now, years_later = Pages(demo_catalog, TODAY), Pages(demo_catalog, date(2031, 1, 1))
+    path = next(path for path in lists(now) if "card-title" in now.text(path))
+    assert lists(years_later) == lists(now), "an address that somebody framed is still there"
+    text = years_later.text(path)
+    assert "card-title" not in text and "いま募集している活動はありません。" in text
+    assert "<div data-when-none>" in text and "<div data-when-none hidden>" in now.text(path)
+    link = re.search(r'<a href="([^"]+)">(?:団体のページを見る|ほかの募集をさがす)</a>', text)
+    assert years_later.site.has(link[1].removeprefix("../"))

@@ -44,21 +44,50 @@ export function updateDeadlines(root, today = dayInJapan(new Date())) {
  */
 function mark(entry, state, text) {
 	entry.setAttribute("data-state", state);
-	// Nobody may answer a call that has closed, whatever was found when the site was built.
-	if (state === "passed") entry.querySelector("[data-call-verdict]")?.setAttribute("hidden", "");
-	for (const contact of entry.querySelectorAll("[data-until-passed]")) {
-		contact.setAttribute("data-over", "");
-		const notice = document.createElement("p");
-		notice.className = "contact-over";
-		notice.textContent = text;
-		contact.querySelector("h2, h3")?.after(notice);
-	}
+	if (state === "passed") close(entry);
+	else warn(entry, text);
 	const item = entry.parentElement;
 	const grid = item?.parentElement;
 	if (state !== "passed" || !(item instanceof HTMLLIElement) || !grid) return;
 	if (grid.dataset.passed === "last") grid.append(item);
 	if (grid.dataset.passed === "hide") {
 		item.hidden = true;
-		if (!grid.querySelector("li:not([hidden])")) grid.closest("section")?.setAttribute("hidden", "");
+		if (!grid.querySelector(":scope > li:not([hidden])")) leaveEmpty(grid);
+	}
+}
+
+/**
+ * Says that a list is empty now, where the page has words for it; else its section goes.
+ * @param {Element} grid
+ */
+function leaveEmpty(grid) {
+	const words = grid.parentElement?.querySelector(":scope > [data-when-none]");
+	if (words) words.removeAttribute("hidden");
+	else grid.closest("section")?.setAttribute("hidden", "");
+}
+
+/**
+ * Takes the ways to act off an entry that has passed, and shows where to look instead.
+ * @param {Element} entry
+ */
+function close(entry) {
+	for (const way of entry.querySelectorAll("[data-until-passed]")) way.setAttribute("hidden", "");
+	for (const note of entry.querySelectorAll("[data-when-passed]")) note.removeAttribute("hidden");
+	// Nobody may answer a call that has closed, whatever was found when the site was built.
+	for (const verdict of entry.querySelectorAll("[data-call-verdict]")) verdict.setAttribute("hidden", "");
+}
+
+/**
+ * Says before the ways to act that nobody has confirmed the entry for long.
+ * @param {Element} entry
+ * @param {string} text
+ */
+function warn(entry, text) {
+	for (const contact of entry.querySelectorAll(".contact[data-until-passed]")) {
+		contact.setAttribute("data-over", "");
+		const notice = document.createElement("p");
+		notice.className = "contact-over";
+		notice.textContent = text;
+		contact.querySelector("h2, h3")?.after(notice);
 	}
 }

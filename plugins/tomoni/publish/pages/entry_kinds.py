@@ -27,6 +27,9 @@ class EntryKind:
 
     `until`: columns of which the earliest is the last day; `since`: the first that is filled dates the entry;
     `by`: columns of which the first that is filled says whose it is; `over`: values of `status` that end it.
+    `act`: columns with the addresses where one acts on it; `act_until`: columns with an earlier last day for that;
+    `full`: values of `status` that leave no place, though the entry is still to come; `answers`: whether one who acts
+    on it waits for an answer.
     """
 
     table: str
@@ -40,12 +43,18 @@ class EntryKind:
     until: tuple[str, ...] = ()
     since: tuple[str, ...] = ("published_on", "updated_on")
     act: tuple[str, ...] = ()
+    act_until: tuple[str, ...] = ()
     over: frozenset[str] = frozenset()
+    full: frozenset[str] = frozenset()
+    answers: bool = False
 
     def last_day(self, row: Row) -> date | None:
         """The day after which the entry is over; None where it has none."""
-        days = [_day(row[name]) for name in self.until if row[name] is not None]
-        return min(days) if days else None
+        return _earliest(row, self.until)
+
+    def act_by(self, row: Row) -> date | None:
+        """The last day on which one can act on the entry; None where it has none."""
+        return _earliest(row, (*self.until, *self.act_until))
 
     def dated(self, row: Row) -> date | None:
         """The day that the entry is from."""
@@ -55,6 +64,12 @@ class EntryKind:
         """Whether the entry has ended, by its status or by its last day."""
         last = self.last_day(row)
         return row.get("status") in self.over or (last is not None and last < as_of)
+
+    def accepts(self, row: Row, as_of: date) -> bool:
+        """Whether one can still act on the entry: it is not over, has a place left, and takes applications."""
+        last = self.act_by(row)
+        full = row.get("status") in self.full
+        return not (self.is_over(row, as_of) or full or (last is not None and last < as_of))
 
 
 ENTRY_KINDS: tuple[EntryKind, ...] = (
@@ -89,7 +104,10 @@ ENTRY_KINDS: tuple[EntryKind, ...] = (
         until=("ends_at",),
         since=("starts_at",),
         act=("apply_url", "online_url"),
+        act_until=("apply_by",),
         over=frozenset({"cancelled", "done"}),
+        full=frozenset({"full"}),
+        answers=True,
     ),
     EntryKind(
         "projects",
@@ -99,6 +117,7 @@ ENTRY_KINDS: tuple[EntryKind, ...] = (
         until=("ends_on",),
         act=("give_url",),
         over=frozenset({"succeeded", "ended"}),
+        answers=True,
     ),
     EntryKind(
         "resource_offers",
@@ -110,6 +129,8 @@ ENTRY_KINDS: tuple[EntryKind, ...] = (
         until=("available_until", "expires_on"),
         act=("contact_url",),
         over=frozenset({"given", "ended"}),
+        full=frozenset({"reserved"}),
+        answers=True,
     ),
     EntryKind(
         "resource_needs",
@@ -119,6 +140,7 @@ ENTRY_KINDS: tuple[EntryKind, ...] = (
         summary=("description",),
         until=("needed_by",),
         over=frozenset({"met", "withdrawn"}),
+        answers=True,
     ),
     EntryKind(
         "challenges",
@@ -132,6 +154,7 @@ ENTRY_KINDS: tuple[EntryKind, ...] = (
         since=("opens_on", "updated_on"),
         act=("propose_url",),
         over=frozenset({"matched", "closed"}),
+        answers=True,
     ),
     EntryKind(
         "collaborations",
@@ -161,6 +184,7 @@ ENTRY_KINDS: tuple[EntryKind, ...] = (
         by=(),
         since=("updated_on",),
         act=("contact_url", "website"),
+        answers=True,
     ),
     EntryKind(
         "centers",
@@ -184,6 +208,7 @@ ENTRY_KINDS: tuple[EntryKind, ...] = (
         by=("center",),
         since=("updated_on",),
         act=("consult_url",),
+        answers=True,
     ),
     EntryKind(
         "talents",
@@ -232,24 +257,35 @@ ENTRY_KINDS: tuple[EntryKind, ...] = (
 
 def entry_card(kind: EntryKind, site: Site, row: Row, wording: Wording, register: Register) -> dict[str, Any]:
     """Context of components/card_generic.html for an entry of a plain kind."""
-    until = kind.last_day(row)
-    over = kind.is_over(row, site.as_of)
+    until = kind.act_by(row)
+    accepts = kind.accepts(row, site.as_of)
     dated = kind.dated(row)
     return {
         "link": site.link(kind.table, row["id"], register) or (row[kind.title], foreign(register)),
         "kind": value_label(site, kind.table, kind.kind, row, wording) if kind.kind else None,
         "by": whose(kind, site, row, register),
         "text": (short(entry_summary(kind, row)), foreign(register)),
-        "deadline": until if until and not over else None,
-        "deadline_words": deadline_words(until, site.as_of, wording) if until and not over else None,
+        "deadline": until if until and accepts else None,
+        "deadline_words": deadline_words(until, site.as_of, wording) if until and accepts else None,
         "soon": until is not None and 0 <= (until - site.as_of).days <= _SOON_DAYS,
-        "state": "ended" if over else "",
+        "state": entry_state(kind, row, site.as_of),
         "facts": [
             (wording._("区"), wording.label("areas", row["area"]) if row.get("area") else ""),
-            (wording._("日付"), wording.date_long(dated) if dated and not until else ""),
+            (wording._("日付"), wording.date_long(dated) if dated and (kind.act_until or not until) else ""),
         ],
         "marks": (),
     }
+
+
+def entry_state(kind: EntryKind, row: Row, as_of: date) -> str:
+    """`ended`, `filled` or `reserved` (nothing left now), `passed` (applications closed); '' where one can act on it."""
+    if kind.is_over(row, as_of):
+        return "ended"
+    if kind.accepts(row, as_of):
+        return ""
+    if row.get("status") in kind.full:
+        return "filled" if row["status"] == "full" else str(row["status"])
+    return "passed"
 
 
 def entry_summary(kind: EntryKind, row: Row) -> str:
@@ -319,6 +355,11 @@ def sorted_entries(kind: EntryKind, site: Site) -> Sequence[Row]:
 
 def _schema(site: Site, table: str) -> Any:
     return site.catalog.package.resources[table].schema
+
+
+def _earliest(row: Row, names: Sequence[str]) -> date | None:
+    days = [_day(row[name]) for name in names if row[name] is not None]
+    return min(days) if days else None
 
 
 def _day(value: date | datetime) -> date:

@@ -17,6 +17,7 @@ from .furigana import Furigana, load_readings
 from .page import HTML_LANG, Link, PageRef, Register, register_prefix
 from .prose import markdown
 from .quick_templates import QuickEnvironment
+from .reporting import report_way
 from .site import Site
 from .translations import N_
 from .wording import Wording
@@ -161,6 +162,7 @@ class Environments:
                 "alternates": self._alternates(bare),
                 "canonical": self._canonical(ref.path),
                 "edit": self._edit(ref, bare),
+                "report": report_way(self.site, ref),
                 "links": self._links(ref),
                 "structured_data": self._structured_data(ref, context),
             },

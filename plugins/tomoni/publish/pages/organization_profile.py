@@ -11,6 +11,7 @@ from tomoni.insight.standing import is_listed, opening_deadline, opening_state
 from .badge import badge_path, qr_path
 from .calls import call_item, judged_calls
 from .cards import opening_card, organization_marks, service_card
+from .centers import where_to_turn
 from .organization_empty import missing_parts
 from .organization_figures import figures_path, has_figures
 from .organization_impact import impact
@@ -56,7 +57,10 @@ def organization_profile(site: Site, row: Row, register: Register, wording: Word
             for service in of("services")
             if service["status"] != "ended"
         ],
-        "wants": [*need_cards(of("resource_needs"), wording), *project_cards(of("projects"), wording)],
+        "wants": [
+            *need_cards(site, of("resource_needs"), register, wording),
+            *project_cards(site, of("projects"), register, wording),
+        ],
         "reports": reports[:_REPORTS_SHOWN],
         "reports_note": wording._("%(count)s件のうち新しいもの") % {"count": wording.number(len(reports))}
         if len(reports) > _REPORTS_SHOWN
@@ -70,6 +74,7 @@ def organization_profile(site: Site, row: Row, register: Register, wording: Word
         "links": tie_cards(site, row, of, wording),
         "facts": _facts(site, row, register, wording),
         "ways": _ways(row, wording),
+        "turn": where_to_turn(site, row, register),
         "hints": missing_parts(row, of, wording),
     }
 

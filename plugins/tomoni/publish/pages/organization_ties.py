@@ -6,41 +6,45 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from tomoni.catalog import Row
+from tomoni.insight.resource_fit import is_needed
 
 from .award_sums import amount_words, award_facts, funder_words
+from .entry_kinds import entry_card, entry_kinds_by_table
+from .page import Register
 from .site import Site
 from .wording import Wording
 
+_KINDS = entry_kinds_by_table()
 
-def need_cards(rows: Sequence[Row], wording: Wording) -> list[dict[str, Any]]:
-    """What the organization asks for: things, rooms, money."""
-    lang = "ja" if wording.register == "en" else None
+
+def need_cards(site: Site, rows: Sequence[Row], register: Register, wording: Wording) -> list[dict[str, Any]]:
+    """What the organization asks for today: things, rooms, money."""
     return [
         {
-            "link": (row["title"], lang),
+            **entry_card(_KINDS["resource_needs"], site, row, wording, register),
+            "by": None,
             "kind": wording.category("resource_needs", "kind", row["kind"]),
-            "text": (row["description"], lang),
             "facts": [
                 (wording._("数"), f"{wording.number(row['quantity'])} {wording.label('units', row['unit'])}")
                 if row["quantity"] and row["unit"]
                 else (wording._("数"), ""),
-                (wording._("いつまで"), wording.date_long(row["needed_by"]) if row["needed_by"] else ""),
             ],
-            "marks": [],
         }
         for row in rows
-        if row["status"] == "open"
+        if is_needed(row, site.as_of)
     ]
 
 
-def project_cards(rows: Sequence[Row], wording: Wording) -> list[dict[str, Any]]:
-    """Money asked for one purpose, with what has come in."""
-    lang = "ja" if wording.register == "en" else None
+def project_cards(
+    site: Site, rows: Sequence[Row], register: Register, wording: Wording
+) -> list[dict[str, Any]]:
+    """Money asked for one purpose today, with what has come in."""
+    kind = _KINDS["projects"]
     return [
         {
-            "link": (row["title"], lang),
+            **entry_card(kind, site, row, wording, register),
+            "by": None,
             "kind": wording.label("project_kinds", row["kind"]),
-            "text": (row["summary"], lang),
             "facts": [
                 (wording._("目標"), wording.money(row["target_yen"]) if row["target_yen"] else ""),
                 (
@@ -54,10 +58,9 @@ def project_cards(rows: Sequence[Row], wording: Wording) -> list[dict[str, Any]]
                     else "",
                 ),
             ],
-            "marks": [],
         }
         for row in rows
-        if row["status"] == "open"
+        if row["status"] == "open" and kind.accepts(row, site.as_of)
     ]
 
 
@@ -68,7 +71,7 @@ def tie_cards(site: Site, row: Row, of: Callable[[str], list[Row]], wording: Wor
     for item in site.catalog.by("collaborations", "organizations").get(row["id"], []):
         cards.append(
             {
-                "link": (item["title"], lang),
+                "link": site.link("collaborations", item["id"], wording.register) or (item["title"], lang),
                 "kind": wording.label("collaboration_schemes", item["scheme"]),
                 "text": (item["summary"], lang),
                 "facts": [(wording._("年度"), wording.fiscal_year(item["fiscal_year"]))],
@@ -91,7 +94,8 @@ def tie_cards(site: Site, row: Row, of: Callable[[str], list[Row]], wording: Wor
         company = site.catalog.get("companies", item["company"])
         cards.append(
             {
-                "link": (company["name"] if company else item["company"], lang),
+                "link": site.link("companies", item["company"], wording.register)
+                or (company["name"] if company else item["company"], lang),
                 "kind": wording._("企業からの人材"),
                 "text": (item["result"], lang) if item["result"] else None,
                 "facts": [
@@ -101,10 +105,10 @@ def tie_cards(site: Site, row: Row, of: Callable[[str], list[Row]], wording: Wor
             }
         )
     for item in of("events"):
-        if item["starts_at"].date() >= site.as_of:
+        if item["starts_at"].date() >= site.as_of and item["status"] != "cancelled":
             cards.append(
                 {
-                    "link": (item["title"], lang),
+                    "link": site.link("events", item["id"], wording.register) or (item["title"], lang),
                     "kind": wording.label("event_kinds", item["kind"]),
                     "facts": [(wording._("日時"), wording.moment(item["starts_at"]))],
                 }

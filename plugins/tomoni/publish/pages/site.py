@@ -61,6 +61,7 @@ class Site:
             for view in views.values()
             if hasattr(view, "table") and hasattr(view, "section")
         }
+        self._tables = {section: table for table, section in self._sections.items()}
         self.folder: Path | None = None  # where the site is written to, once rendering has begun
         self.refs: list[PageRef] = []
         self._refs_of: dict[str, list[PageRef]] = {}
@@ -114,6 +115,10 @@ class Site:
     def section(self, table: str) -> str:
         """The folder of a table's pages, e.g. 'npos' for organizations."""
         return self._sections[table]
+
+    def table_at(self, section: str) -> str | None:
+        """The table whose entries have their pages in this folder; None where none has."""
+        return self._tables.get(section)
 
     def link(self, table: str, key: str, register: str = "ja") -> Link | None:
         """The page of an entry, in this register where there is one, else the Japanese one; None without a page."""

@@ -59,7 +59,6 @@ class Challenges(Entries):
                 (wording._("状態"), wording.category("challenges", "status", row["status"])),
                 (wording._("相談する窓口"), link("centers", row["contact_center"])),
             ],
-            "over": self.kind.is_over(row, site.as_of),
             "collaboration": link("collaborations", row["collaboration"]) or None,
             "proposals": _proposals(site, row, ref.register, wording),
             "workers": [

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tomoni.catalog import Row
+from tomoni.insight.distance import place_of
 from tomoni.insight.standing import is_listed, opening_deadline, opening_state
 
 from ..cards import opening_card, organization_card, service_card
+from ..centers import center_card, near_words, nearest_center, ward_centers
 from ..listing import page_name
-from ..page import PageRef, register_prefix
+from ..page import PageRef, Register, register_prefix
 from ..site import Site
 from ..translations import N_
 from ..wording import Wording
@@ -130,8 +132,28 @@ class Codes:
             "services": [service_card(site, row, wording, register) for row in services[:_CARDS_SHOWN]],
             "services_more": more("help", self.facet),
             "services_total": len(services),
-            "centers": self._rows(site, "centers", code) if "centers" in self.fields else [],
+            **(
+                self._centers(site, code, register)
+                if "centers" in self.fields
+                else {"centers": [], "centers_note": ""}
+            ),
+            "centers_path": path if site.has(path := f"{prefix}centers/index.html") else None,
             "breakdown": self._breakdown(site, organizations, wording, prefix),
+        }
+
+    def _centers(self, site: Site, area: str, register: Register) -> dict[str, Any]:
+        """The ward's own centres; where it has none, the nearest one with its distance."""
+        own = ward_centers(site, area)
+        if own:
+            return {"centers": [center_card(site, row, register) for row in own], "centers_note": ""}
+        place = place_of({"area": area}, {area: site.catalog.get("areas", area) or {}})
+        nearest = nearest_center(site, place) if place is not None else None
+        if nearest is None:
+            return {"centers": [], "centers_note": ""}
+        row, km = nearest
+        return {
+            "centers": [center_card(site, row, register)],
+            "centers_note": near_words(km, site.wording(register)),
         }
 
     def _breakdown(

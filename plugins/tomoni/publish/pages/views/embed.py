@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tomoni.catalog import Row
-from tomoni.insight.standing import opening_deadline, opening_state
+from tomoni.insight.standing import is_listed, opening_deadline, opening_state
 
 from ..cards import opening_card
+from ..centers import ALL_WARDS
 from ..page import PageRef
 from ..site import Site
 from ..translations import N_
@@ -28,10 +29,11 @@ class Embed:
     name = "embed"
 
     def pages(self, site: Site) -> Iterable[PageRef]:
-        """A list for each ward, field and organization that has open openings; none where there are none."""
+        """A list for each ward, each field and each organization that keeps its entry, whether or not it has openings now.
+
+        The address stands on somebody else's page, which must not break when the last opening closes.
+        """
         lists = _lists(site)
-        if not lists:
-            return
         yield PageRef("embed/index.html", "embed_index.html", "ja")
         for kind, code in lists:
             yield PageRef(
@@ -87,15 +89,15 @@ class Embed:
 
 
 def _lists(site: Site) -> Mapping[tuple[str, str], Sequence[Row]]:
-    """(kind, code) to the open openings, soonest deadline first; made once."""
+    """(kind, code) to the open openings, soonest deadline first, of every list that there is; made once."""
     found: dict[tuple[str, str], list[Row]] | None = site.kept.get("embedded lists")
     if found is None:
-        found = {}
+        found = {key: [] for key in _every_list(site)}
         rows = [row for row in site.catalog.rows("openings") if opening_state(row, site.as_of) == "open"]
         rows.sort(key=lambda row: (str(opening_deadline(row) or "9999"), row["id"]))
         for row in rows:
             keys = [("npo", row["organization"]), *(("field", code) for code in row["fields"])]
-            if row["area"] and row["area"] != "13100":
+            if row["area"] and row["area"] != ALL_WARDS:
                 keys.append(("area", row["area"]))
             for key in keys:
                 found.setdefault(key, []).append(row)
@@ -103,6 +105,17 @@ def _lists(site: Site) -> Mapping[tuple[str, str], Sequence[Row]]:
         found = dict(sorted(found.items(), key=lambda item: (order.index(item[0][0]), item[0][1])))
         site.kept["embedded lists"] = found
     return found
+
+
+def _every_list(site: Site) -> Iterable[tuple[str, str]]:
+    """Each ward, each field, and each organization that has claimed its entry and still exists."""
+    for kind, codelist in (("area", "areas"), ("field", "activity_fields")):
+        for row in site.catalog.rows(codelist):
+            if row["code"] not in ("any", ALL_WARDS):
+                yield kind, row["code"]
+    for row in site.catalog.rows("organizations"):
+        if row["listing"] == "claimed" and is_listed(row):
+            yield "npo", row["id"]
 
 
 def _label(site: Site, kind: str, code: str, wording: Wording) -> str:

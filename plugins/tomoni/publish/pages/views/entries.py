@@ -7,6 +7,8 @@ from typing import Any
 
 from tomoni.catalog import Row
 
+from ..centers import where_to_turn
+from ..closing import closing
 from ..entry_facts import entry_facts, entry_texts
 from ..entry_kinds import (
     ENTRY_KINDS,
@@ -105,7 +107,7 @@ class Entries:
         found: list[Facet] = []
         if self.kind.until or self.kind.over:
             condition = {
-                "open": (N_("いま受け付けている"), lambda site, row: not self.kind.is_over(row, site.as_of))
+                "open": (N_("いま受け付けている"), lambda site, row: self.kind.accepts(row, site.as_of))
             }
             found.append(flags_facet("condition", N_("条件"), condition))
         columns = _COLUMNS.get(self.kind.table, {})
@@ -149,10 +151,15 @@ class Entries:
             "summary": (entry_summary(kind, row), foreign(ref.register)),
             "facts": entry_facts(kind, site, row, ref.register),
             "texts": entry_texts(kind, site, row, ref.register),
+            "closing": closing(site, kind, row, ref.register),
+            "over": kind.is_over(row, site.as_of),
+            "turn": where_to_turn(site, row, ref.register)
+            if kind.answers and kind.accepts(row, site.as_of)
+            else None,
             "ways": [
                 {"kind": "url", "label": wording.title(self.table, name), "value": row[name], "note": ""}
                 for name in kind.act
-                if row[name]
+                if row[name] and kind.accepts(row, site.as_of)
             ],
         }
 

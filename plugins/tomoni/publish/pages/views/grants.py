@@ -76,7 +76,6 @@ class Grants(Entries):
         return {
             **super().context(site, ref),
             **more,
-            "over": is_over(row, site.as_of),
             "next_round": next_round(row, site.as_of, wording),
             "texts": [(wording._("どんな募集か"), row["description"])] if row["description"] else [],
             "money": _money(row, wording),

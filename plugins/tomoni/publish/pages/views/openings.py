@@ -9,10 +9,11 @@ from tomoni.catalog import Row
 from tomoni.insight.standing import opening_deadline, opening_state
 
 from ..cards import opening_card, opening_cost, opening_when, opening_where
+from ..centers import where_to_turn
 from ..environment import Environments
 from ..fits import helper_cards
 from ..listing import Listing, ListPage, Shard, Sort, codelist_facet, flags_facet
-from ..page import Link, PageRef, Register, register_prefix
+from ..page import PageRef, Register, register_prefix
 from ..site import Site
 from ..translations import N_
 from ..wording import Wording
@@ -165,11 +166,11 @@ def opening_context(site: Site, row: Row, register: Register, wording: Wording) 
         "state": opening_state(row, site.as_of),
         "deadline": opening_deadline(row),
         "confirmed": row["confirmed_on"] or row["published_on"],
-        "ways": _ways(row, wording),
+        "ways": _ways(row, wording) if opening_state(row, site.as_of) in ("open", "paused") else [],
         "reply": wording._("返事は%(days)s日以内が目安です。") % {"days": row["reply_within_days"]}
         if row["reply_within_days"]
-        else None,
-        "centre": _centre(site, row, register),
+        else wording._("返事までの日数は書かれていません。"),
+        "turn": where_to_turn(site, row, register),
         "helpers": helper_cards(site, row, register, wording),
         "others": [opening_card(site, other, wording, register) for other in others[:3]],
     }
@@ -272,11 +273,6 @@ def _ways(row: Row, wording: Wording) -> list[dict[str, str]]:
         for kind, label, value, note in ways
         if value
     ]
-
-
-def _centre(site: Site, row: Row, register: Register) -> Link | None:
-    """Where to turn when no answer comes: the page of the ward, which names its centre."""
-    return site.link("areas", row["area"], register) if row["area"] else None
 
 
 VIEW = Openings()

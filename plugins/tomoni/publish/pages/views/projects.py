@@ -97,7 +97,6 @@ class Projects(Entries):
                 (wording.title("projects", "tax_note"), (row["tax_note"], lang) if row["tax_note"] else ""),
                 (wording.title("projects", "updated_on"), wording.date_long(row["updated_on"])),
             ],
-            "over": self.kind.is_over(row, site.as_of),
             "result": report,
             "contacts": bequest_contacts(site, ref.register) if row["kind"] == "bequest" else [],
         }

@@ -134,7 +134,6 @@ class Resources(Entries):
             "facts": resource_facts(site, self.table, row, ref.register),
             "texts": [],
             "ways": [],
-            "open": open_now,
             "food": offered and row["expires_on"] is not None,
             "fitting": other_side(site, self.table, row["id"], ref.register) if open_now else [],
             "fitting_title": wording._("これを必要としている団体") if offered else wording._("合う申し出"),
