@@ -286,3 +286,25 @@ def test_whatever_the_ways_are_one_is_left(form, demo_catalog):
     expect(page.locator("[data-submit-file]")).to_be_visible()
     expect(page.locator("[data-submit-mail]")).to_be_hidden()
     expect(page.locator("[data-submit-where]")).to_contain_text(demo_catalog.rows("centers")[0]["name"])
+
+
+def test_an_imported_page_is_taken_over_with_what_a_claimed_one_needs(form, demo_catalog):
+    imported = next(
+        row
+        for row in demo_catalog.rows("organizations")
+        if row["listing"] == "imported" and not row["summary"]
+    )
+    page = form(f"organizations.html?id={imported['id']}&claim=1")
+    expect(page.locator("[data-submit-claim]")).to_be_visible()
+    assert page.get_attribute("#f-summary", "aria-required") == "true"
+    check(page)
+    assert any("団体が自分で載せるページには必要です" in one for one in errors(page))
+    page.fill("#f-summary", "子どもと食卓を囲む会です。")
+    if not page.input_value("#f-area"):
+        page.select_option("#f-area", WARD)
+    if not page.locator("[data-field=fields] input:checked").count():
+        page.locator("[data-field=fields] input").first.check()
+    check(page)
+    sent = made(page)
+    assert sent["key"] == {"id": imported["id"]}
+    assert sent["values"]["listing"] == "claimed"

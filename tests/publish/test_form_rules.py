@@ -96,11 +96,6 @@ def test_no_form_asks_for_the_path_of_a_picture(demo_site):
         assert 'data-field="logo"' not in text and 'data-field="photo"' not in text
 
 
-def test_an_entry_leads_to_its_form(demo_site):
-    text = (demo_site / "npos/midorino-kodomono-shokutaku.html").read_text(encoding="utf-8")
-    assert "submit/organizations.html?id=midorino-kodomono-shokutaku" in text
-
-
 def test_where_one_chooses_the_hint_says_nothing_of_codes(demo_site):
     text = (demo_site / "submit" / "openings.html").read_text(encoding="utf-8")
     part = text.partition('data-field="time_slots"')[2].partition("</fieldset>")[0]

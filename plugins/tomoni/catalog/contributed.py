@@ -34,7 +34,8 @@ class Kind:
     `section`: folder of the pages on which its entries show. `first`: columns of the short form, in its order;
     `identity`: columns by which the same new entry is known when it comes twice; `not_asked`: columns that its
     forms leave out; `given`: what a new entry gets where its form says nothing; `hangs_on`: the column of the entry
-    with which the API tells its rows, where they have no files of their own. `public`: whether it may go
+    with which the API tells its rows, where they have no files of their own; `part_of`: the column of the entry on
+    whose page its rows can be put right, where they have. `public`: whether it may go
     through a public issue; `private_where`: values of a column with which it may not all the same.
     """
 
@@ -47,6 +48,7 @@ class Kind:
     given: Mapping[str, str] = field(default_factory=dict)
     not_asked: frozenset[str] = NOT_ASKED
     hangs_on: str = ""
+    part_of: str = ""
 
     def may_be_public(self, values: Mapping[str, str]) -> bool:
         """Whether an entry with these cells may go through a public issue (else it goes to the centre)."""
@@ -267,12 +269,14 @@ KINDS: tuple[Kind, ...] = (
             "threshold_percent steps actual measured_on"
         ),
         ("collaboration", "name"),
+        part_of="collaboration",
     ),
     Kind(
         "notices",
         "centers",
         _columns("title body center organization official_url from until"),
         ("center", "organization", "title", "from"),
+        part_of="center",
     ),
     Kind(
         "service_hours",

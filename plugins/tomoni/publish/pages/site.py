@@ -115,6 +115,10 @@ class Site:
         """The folder of a table's pages, e.g. 'npos' for organizations."""
         return self._sections[table]
 
+    def table_of_section(self, section: str) -> str | None:
+        """The table whose entries stand in a folder; None where no table's do."""
+        return next((table for table, folder in self._sections.items() if folder == section), None)
+
     def link(self, table: str, key: str, register: str = "ja") -> Link | None:
         """The page of an entry, in this register where there is one, else the Japanese one; None without a page."""
         section = self._sections.get(table)
