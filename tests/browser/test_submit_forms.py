@@ -2,9 +2,14 @@
 
 import json
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
+
+from tests.browser.conftest import ROOT, serve
+from tests.browser.test_page_types import AXE, RULES, violations
+from tests.conftest import DAY, tomoni
 
 OPENING = "midorino-kodomono-shokutaku-one-off-cooking"
 ORGANIZATION = "midorino-kodomono-shokutaku"
@@ -21,6 +26,24 @@ def form(open_page, site_address):
         return page
 
     return opened
+
+
+@pytest.fixture(scope="module")
+def small_site_with_repository(small_package, tmp_path_factory):
+    """The address of a small site whose ward takes issues alone."""
+    folder = tmp_path_factory.mktemp("with-repository")
+    own = folder / "wardconf.py"
+    own.write_text(
+        f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom pelicanconf import *\n"
+        f"PATH, THEME, PLUGIN_PATHS = {str(ROOT / 'content')!r}, {str(ROOT / 'theme')!r}, [{str(ROOT / 'plugins')!r}]\n"
+        "TOMONI_REPOSITORY, TOMONI_SUBMIT_WAYS = 'https://github.example/ward/tomoni', ('issue',)\n"
+        "TOMONI_REGISTERS = ('ja',)\n",
+        encoding="utf-8",
+    )
+    tomoni("build", "--settings", own, "--data", small_package, "--output", folder / "site", "--as-of", DAY)
+    server, address = serve(folder / "site")
+    yield address
+    server.shutdown()
 
 
 def check(page):
@@ -308,3 +331,54 @@ def test_an_imported_page_is_taken_over_with_what_a_claimed_one_needs(form, demo
     sent = made(page)
     assert sent["key"] == {"id": imported["id"]}
     assert sent["values"]["listing"] == "claimed"
+
+
+def test_errors_choices_and_ways_can_be_used_by_everybody(form):
+    """axe finds nothing where errors show, where a choice between two values is asked, and where the ways are open."""
+    page = form("openings.html", bypass_csp=True)
+    page.add_script_tag(path=AXE)
+    page.select_option("#f-works_with_children", "true")
+    check(page)
+    expect(page.locator("[data-submit-errors]")).to_be_focused()
+    assert violations(page, RULES) == []
+    page.goto(page.url.partition("?")[0] + f"?id={OPENING}")
+    page.wait_for_selector("[data-submit-form]:not([hidden])")
+    page.fill("#f-title", "わたしの題名")
+    change_entry(page, f"openings/{OPENING}", title="ほかの人の題名")
+    page.reload()
+    page.wait_for_selector(".meanwhile")
+    page.add_script_tag(path=AXE)
+    assert violations(page, RULES) == []
+    page.locator(".meanwhile").get_by_role("button", name="わたしの下書き").click()
+    check(page)
+    made(page)
+    with page.expect_download():
+        page.click("[data-submit-file]")
+    assert violations(page, RULES) == []
+
+
+def test_an_issue_holds_the_text_or_asks_to_paste_it(chromium, site_address, small_site_with_repository):
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{small_site_with_repository}submit/resource_needs.html")
+    page.wait_for_selector("[data-submit-form]:not([hidden])")
+    page.fill("#f-organization", page.locator("#l-organization option").first.get_attribute("value"))
+    page.fill("#f-title", "机")
+    page.fill("#f-description", "学習会で使います。")
+    page.select_option("#f-kind", "goods")
+    page.select_option("#f-category", "furniture")
+    check(page)
+    text = page.input_value("[data-submit-text]")
+    issue = urlsplit(page.get_attribute("[data-submit-issue]", "href"))
+    query = parse_qs(issue.query)
+    assert (issue.netloc, issue.path) == ("github.example", "/ward/tomoni/issues/new")
+    assert query == {"template": ["submission.yml"], "document": [text]}
+    expect(page.locator("[data-submit-paste]")).to_be_hidden()
+    expect(page.locator("[data-submit-file]")).to_be_hidden()
+    page.fill("#f-description", "学習会で使います。" * 400)
+    check(page)
+    expect(page.locator("[data-submit-paste]")).to_be_visible()
+    assert page.get_attribute("[data-submit-issue]", "href").endswith("template=submission.yml")
+    page.goto(f"{small_site_with_repository}submit/talents.html")
+    assert page.locator("[data-submit-issue]").count() == 0, "what concerns a person is never open"
+    context.close()

@@ -46,3 +46,14 @@ def test_what_may_hold_personal_data_never_goes_through_a_public_issue():
     assert not kind_of("resource_offers").may_be_public({"provider_kind": "individual"})
     assert kind_of("resource_offers").may_be_public({"provider_kind": "company"})
     assert kind_of("matches") is None
+
+
+@pytest.mark.parametrize(
+    "table", ["openings", "organizations", "services", "resource_offers", "resource_needs", "events"]
+)
+def test_what_newcomers_are_asked_first_has_a_label_in_easy_japanese(table, demo_catalog):
+    schema = demo_catalog.package.resources[table].schema
+    for field in kind_of(table).short_fields(schema):
+        assert field.descriptor.get("title_easy"), field.name
+        assert demo_catalog.field_title(table, field.name, "easy") == field.descriptor["title_easy"]
+    assert demo_catalog.field_title(table, "updated_on", "easy") == schema.field("updated_on").title

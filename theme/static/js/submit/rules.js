@@ -18,6 +18,9 @@ import { TEXTS } from "./rules_texts.js";
 /** What is wrong with a text and leaves it a text: rules of the row still look at it. */
 const READ_ALL_THE_SAME = new Set(["not-known-word", "control-character", "list-item-twice"]);
 
+/** Rules that look at each of their columns by itself: a wrong one hides nothing of the others. */
+const BY_COLUMN = new Set(["words-in-text", "safe-links", "demo-contact", "not-in-the-future", "claimed-required"]);
+
 /** @type {Record<string, Check>} */
 const CHECKS = { ...DATES, ...FIGURES, ...ORGANIZATIONS, ...PEOPLE, ...PLACES, ...TEXTS };
 
@@ -44,7 +47,8 @@ export function faults(rules, cells, today) {
 			return wrong.has(column) ? "" : (cells[column] ?? "");
 		};
 		const more = [...CHECKS[rule.kind](look, rule, today)];
-		if (!misled) found.push(...more.filter(({ column }) => column in rules.fields));
+		if (!misled || BY_COLUMN.has(rule.kind))
+			found.push(...more.filter(({ column }) => column in rules.fields && !wrong.has(column)));
 	}
 	return found;
 }
