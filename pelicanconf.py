@@ -15,6 +15,13 @@ TOMONI_REGISTERS = ("ja", "en", "easy")
 TOMONI_CONTACT_EMAIL = (
     "tomoni@example.jp"  # where wrong entries are reported; empty: the nearest centre is named
 )
+# The ward's repository on GitHub, e.g. "https://github.com/ward/tomoni": forms may then end in an issue there, and what
+# has no form is put right by one. Empty: none.
+TOMONI_REPOSITORY = ""
+# How a form's answers may be sent: "file" (saved and sent by its writer), "mail", "issue" (open to everybody, with an
+# account). What may concern a person goes to a centre whatever stands here, and a file is offered where else no way
+# would be left (docs/forms.md).
+TOMONI_SUBMIT_WAYS = ("file", "mail")
 TOMONI_PAGE_SIZE = 30
 TOMONI_MATCH_WEIGHTS: dict[str, int] = {}  # how much each aspect of a match counts (docs/matching.md)
 TOMONI_LINKS = os.environ.get("TOMONI_LINKS", "")  # what `tomoni check-links` found, for the page /health/

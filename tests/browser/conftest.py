@@ -139,3 +139,14 @@ class Keyboard:
                 return
             self.press("ArrowDown")
         raise AssertionError(f"{selector} has no {value}")
+
+
+def choose(page, selector, value):
+    """Put the focus on a drop-down and choose by arrow keys."""
+    page.locator(selector).focus()
+    page.keyboard.press("Home")
+    for _ in range(60):
+        if page.input_value(selector) == value:
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"{selector} has no {value}")

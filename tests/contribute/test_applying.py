@@ -47,6 +47,15 @@ class TestChange:
         assert made.after["updated_on"] == "2026-11-23"
         assert set(made.changed_columns) <= {"staff_paid", "updated_on"}
 
+    def test_an_imported_organization_that_is_claimed_is_registered_that_day(self, package):
+        imported = change(package, "organizations", ORGANIZATIONS, 1, listing="imported", registered_on="")
+        assert not apply_submissions(package, [imported], DAY).problems
+        claim = change(package, "organizations", ORGANIZATIONS, 1, listing="claimed")
+        outcome = apply_submissions(package, [claim], DAY)
+        assert not outcome.problems
+        after = outcome.changes[0].after
+        assert (after["listing"], after["registered_on"]) == ("claimed", "2026-11-23")
+
     def test_rows_with_line_ends_in_a_cell_stay_as_they_are(self, package):
         before = (package / OPENINGS).read_text("utf-8")
         send = change(package, "openings", OPENINGS, 0, description='1行目\r\n2行目、「引用」"も"')

@@ -91,6 +91,15 @@ class TestNotes:
         same = added("organizations", catalog, name="ちがう会", address="")
         assert any("法人番号" in note.words for note in review_notes((same,), catalog))
 
+    def test_a_claim_of_an_imported_page_is_a_point_to_check(self, demo_catalog):
+        rows = demo_catalog.rows("organizations")
+        number = next(number for number, row in enumerate(rows) if row["listing"] == "imported")
+        claim = changed("organizations", demo_catalog, number, listing="claimed", registered_on="2026-11-23")
+        assert "claimed" in codes(claim, demo_catalog)
+        assert "claimed" not in codes(
+            changed("organizations", demo_catalog, number, phone="03-0000-0001"), demo_catalog
+        )
+
     def test_another_organization_that_sends(self, demo_catalog):
         other = demo_catalog.rows("organizations")[-1]["id"]
         assert "other-sender" in codes(

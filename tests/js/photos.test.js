@@ -4,6 +4,8 @@ import { bundle, bundleName, photoCells, photoFaults } from "../../theme/static/
 import { crc32, zip } from "../../theme/static/js/submit/zip.js";
 
 const RULES = {
+	unknown: [],
+	control: { source: "\\u0000", flags: "u" },
 	fields: {
 		alt: { type: "string", required: true, longest: 300 },
 		people_shown: { type: "boolean", required: true },
@@ -17,7 +19,7 @@ const NOBODY = { alt: "皿", people_shown: "false", minors_shown: "", consent: "
 const PEOPLE = { alt: "皿", people_shown: "true", minors_shown: "false", consent: "obtained", consent_by: "self" };
 
 /** @param {Record<string, string>} answers */
-const found = (answers) => photoFaults(RULES, photoCells(answers)).map(({ column, rule }) => `${column} ${rule}`);
+const found = (answers) => photoFaults(RULES, photoCells(answers), "2026-11-23").map(({ column, rule }) => `${column} ${rule}`);
 
 test("where nobody shows, nothing is asked of consent", () => {
 	assert.deepEqual(found(NOBODY), []);

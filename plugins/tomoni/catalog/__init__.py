@@ -4,7 +4,8 @@ Nothing in this room knows of Pelican, HTML or the web.
 """
 
 from .catalog import Catalog, load_catalog
-from .contributed import KINDS, Kind, kind_of
+from .conditions import Condition, condition_words, conditions_of
+from .contributed import KINDS, MADE_DAYS, Kind, kind_of
 from .errors import PackageError, RowError, TomoniError
 from .package import Category, Field, ForeignKey, Package, Resource, Schema, load_package, resolve_inside
 from .quarantine import LeftOut
@@ -14,8 +15,10 @@ from .validation import load_checked, validate
 
 __all__ = [
     "KINDS",
+    "MADE_DAYS",
     "Catalog",
     "Category",
+    "Condition",
     "Field",
     "ForeignKey",
     "Kind",
@@ -30,6 +33,8 @@ __all__ = [
     "Schema",
     "TomoniError",
     "cell_text",
+    "condition_words",
+    "conditions_of",
     "format_report",
     "kind_of",
     "load_catalog",

@@ -69,9 +69,9 @@ class Catalog:
         return value
 
     def field_title(self, table: str, field: str, register: str = "ja") -> str:
-        """The title of a column in a register."""
+        """The title of a column in a register (falls back to Japanese where there is none in easy Japanese)."""
         described = self.package.resources[table].schema.field(field)
-        return described.title_en if register == "en" else described.title
+        return {"ja": described.title, "en": described.title_en, "easy": described.title_easy}[register]
 
     @cached_property
     def _labels(self) -> dict[tuple[str, str], dict[str, str]]:

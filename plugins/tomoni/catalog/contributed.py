@@ -18,10 +18,13 @@ def _columns(names: str) -> tuple[str, ...]:
 NOT_ASKED = frozenset(
     _columns(
         "id updated_on published_on registered_on demo source source_url source_row listing verified_on "
-        "verified_by main_npo main_npo_basis successor municipality_code logo_licence"
+        "verified_by main_npo main_npo_basis successor municipality_code logo logo_licence photo photo_alt"
     )
 )
 """Columns that no form asks for: they are made (`id`, days), or somebody else vouches for them (marks, sources)."""
+
+MADE_DAYS = ("published_on", "registered_on", "updated_on")
+"""Days that a new entry gets as it is added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,9 @@ class Kind:
 
     `section`: folder of the pages on which its entries show. `first`: columns of the short form, in its order;
     `identity`: columns by which the same new entry is known when it comes twice; `not_asked`: columns that its
-    forms leave out; `given`: what a new entry gets where its form says nothing. `public`: whether it may go
+    forms leave out; `given`: what a new entry gets where its form says nothing; `hangs_on`: the column of the entry
+    with which the API tells its rows, where they have no files of their own; `part_of`: the column of the entry on
+    whose page its rows can be put right, where they have. `public`: whether it may go
     through a public issue; `private_where`: values of a column with which it may not all the same.
     """
 
@@ -42,6 +47,8 @@ class Kind:
     private_where: Mapping[str, frozenset[str]] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
     not_asked: frozenset[str] = NOT_ASKED
+    hangs_on: str = ""
+    part_of: str = ""
 
     def may_be_public(self, values: Mapping[str, str]) -> bool:
         """Whether an entry with these cells may go through a public issue (else it goes to the centre)."""
@@ -139,6 +146,7 @@ KINDS: tuple[Kind, ...] = (
         "npos",
         _columns("organization measure period_start period_end value unit level method"),
         ("organization", "measure", "period_start"),
+        hangs_on="organization",
     ),
     Kind(
         "finances",
@@ -150,6 +158,7 @@ KINDS: tuple[Kind, ...] = (
         ),
         ("organization", "fiscal_year"),
         not_asked=NOT_ASKED - {"source_url"},
+        hangs_on="organization",
     ),
     Kind(
         "challenges",
@@ -225,6 +234,78 @@ KINDS: tuple[Kind, ...] = (
             "services",
         ),
         ("area", "name"),
+    ),
+    Kind(
+        "grants",
+        "grants",
+        _columns(
+            "title funder funder_kind type summary fiscal_year opens_on closes_on amount_max_yen apply_url "
+            "source_url checked_on"
+        ),
+        ("funder", "title", "fiscal_year"),
+        not_asked=NOT_ASKED - {"source_url"},
+    ),
+    Kind(
+        "awards",
+        "awards",
+        _columns(
+            "grant funder organization recipient_name title description amount awarded_on area source_url"
+        ),
+        ("funder", "recipient_name", "title", "awarded_on"),
+        given={"currency": "JPY"},
+        not_asked=NOT_ASKED - {"source_url"},
+    ),
+    Kind(
+        "collaborations",
+        "collaborations",
+        _columns("title scheme area departments organizations fiscal_year summary status starts_on ends_on"),
+        ("area", "title", "fiscal_year"),
+    ),
+    Kind(
+        "outcomes",
+        "collaborations",
+        _columns(
+            "collaboration name definition unit baseline target direction weight_percent rule "
+            "threshold_percent steps actual measured_on"
+        ),
+        ("collaboration", "name"),
+        part_of="collaboration",
+    ),
+    Kind(
+        "notices",
+        "centers",
+        _columns("title body center organization official_url from until"),
+        ("center", "organization", "title", "from"),
+        part_of="center",
+    ),
+    Kind(
+        "service_hours",
+        "help",
+        _columns("service weekday opens closes"),
+        ("service", "weekday", "opens"),
+        hangs_on="service",
+    ),
+    Kind(
+        "opening_sessions",
+        "openings",
+        _columns("opening starts_at ends_at capacity place status"),
+        ("opening", "starts_at"),
+        given={"status": "open"},
+        hangs_on="opening",
+    ),
+    Kind(
+        "center_hours",
+        "centers",
+        _columns("center weekday opens closes"),
+        ("center", "weekday"),
+        hangs_on="center",
+    ),
+    Kind(
+        "logic_models",
+        "npos",
+        _columns("organization level position text measure"),
+        ("organization", "level", "position"),
+        hangs_on="organization",
     ),
 )
 

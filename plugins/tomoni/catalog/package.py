@@ -43,6 +43,7 @@ class Field:
     type: str
     title: str
     title_en: str
+    title_easy: str
     description: str
     codelist: str | None
     references: str | None
@@ -69,6 +70,7 @@ class Field:
             type=descriptor.get("type", "string"),
             title=title,
             title_en=descriptor.get("title_en", name),
+            title_easy=descriptor.get("title_easy") or title,
             description=descriptor.get("description", ""),
             codelist=descriptor.get("codelist"),
             references=descriptor.get("references"),
@@ -256,6 +258,7 @@ _TITLES = {"$schema": str, "title": str, "title_en": str, "description": str}
 _FIELD_TYPES = {
     **_TITLES,
     "name": str,
+    "title_easy": str,
     "type": str,
     "format": str,
     "codelist": str,

@@ -15,7 +15,8 @@ NOT_KNOWN = frozenset(
 )
 """Words that stand for "not known": the cell should be empty."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Characters that no text may hold."""
 _LONGEST_WORD = max(map(len, NOT_KNOWN))
 
 
@@ -59,6 +60,6 @@ def fault(value: str, digits: bool) -> str | None:
         return "not-known-word"
     if digits and not value.isascii():
         return "full-width"  # the pattern's digits are those of every script
-    if not value.isprintable() and _CONTROL.search(value):
+    if not value.isprintable() and CONTROL.search(value):
         return "control-character"
     return None

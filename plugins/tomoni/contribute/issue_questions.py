@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tomoni.catalog import Catalog, Field, Resource
+from tomoni.catalog import Catalog, Field, Resource, condition_words
 from tomoni.catalog.contributed import KINDS, Kind
 
 from .spreadsheet_values import EMPTIED
@@ -116,6 +116,7 @@ def _question(
         hint = _CODED.sub("", hint).strip()
     elif referred_table(field, resource):
         hint += f" {_BY_NAME}"
+    hint = f"{hint} {condition_words(catalog, resource.name, field.name)}".strip()
     return Question(
         field.name,
         field.title,

@@ -199,6 +199,8 @@ def _changed(
     after = {**before, **values}
     if after == before:
         return None
+    if before.get("listing") == "imported" and after["listing"] == "claimed":
+        after["registered_on"] = values.get("registered_on") or as_of.isoformat()
     if "updated_on" in schema and "updated_on" not in values:
         after["updated_on"] = as_of.isoformat()
     return Change(submission.table, key, before, after, submission.by, submission.why, submission.source)

@@ -17,7 +17,8 @@ from .making import new_id
 
 @dataclass(frozen=True)
 class Note:
-    """One thing to look at: `code` (link, money, words, double, vouched, imported, ended, returned, other-sender), the row,
+    """One thing to look at: `code` (link, money, words, double, vouched, imported, claimed, ended, returned, other-sender),
+    the row,
     the words that say why, and what was sent (`value`, shown as it is, never as markup)."""
 
     code: str
@@ -84,6 +85,13 @@ def _notes(change: Change, catalog: Catalog, doubles: Doubles) -> Iterator[Note]
             change,
             "imported",
             "登録簿から取り込んだ行です。「団体が確認した日」がないと、次の取り込みで元に戻ることがあります。",
+        )
+    if (change.before or {}).get("listing") == "imported" and change.after.get("listing") == "claimed":
+        yield _note(
+            change,
+            "claimed",
+            "名簿から取り込んだページを、団体が引きつぎます。送った人がこの団体の人か、公式の連絡先に確かめてください。",
+            change.by,
         )
     owner = change.after.get("organization") or (change.key[0] if change.table == "organizations" else "")
     if change.by and owner and change.by != owner and catalog.get("organizations", change.by):

@@ -10,7 +10,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from tomoni.catalog import Catalog, Field, Kind, Resource, TomoniError, cell_text, kind_of
+from tomoni.catalog import Catalog, Field, Kind, Resource, TomoniError, cell_text, condition_words, kind_of
 from tomoni.catalog.contributed import NOT_ASKED
 
 from .making import can_be_removed
@@ -60,7 +60,7 @@ def template_workbook(
     )
     sheet = book.add_worksheet(resource.title[:_TITLE_LENGTH])
     formats = _formats(book)
-    _headings(sheet, fields, formats, resource, kind)
+    _headings(sheet, fields, formats, catalog, resource, kind)
     _example(sheet, fields, formats, reader)
     _choices(book, sheet, fields, reader)
     for offset, row in enumerate(_rows_of(catalog, resource, organization)):
@@ -119,7 +119,12 @@ def _formats(book: Any) -> dict[str, Any]:
 
 
 def _headings(
-    sheet: Any, fields: Sequence[Field], formats: Mapping[str, Any], resource: Resource, kind: Kind | None
+    sheet: Any,
+    fields: Sequence[Field],
+    formats: Mapping[str, Any],
+    catalog: Catalog,
+    resource: Resource,
+    kind: Kind | None,
 ) -> None:
     given = set(kind.given) if kind else set()
     sometimes = conditions(resource.schema)
@@ -147,7 +152,11 @@ def _headings(
             field.title + (REQUIRED if needed else ""),
             formats["required" if needed else "heading"],
         )
-        hint = _hint(field, resource, sometimes.get(field.name, ()))
+        hint = _hint(
+            field,
+            resource,
+            (*sometimes.get(field.name, ()), condition_words(catalog, resource.name, field.name)),
+        )
         sheet.write_string(1, column, hint, formats["hint"])
         sheet.write_comment(0, column, hint, {"author": "", "x_scale": 2, "visible": False})
     sheet.freeze_panes(_FIRST_ROW - 1, 1)

@@ -1,4 +1,7 @@
-"""What a template says of columns that are required only sometimes: the schema's checks, in a sentence each."""
+"""What a template says of columns that a check on several of them may require, in a sentence each.
+
+What depends on the answer to one question is said by `tomoni.catalog.condition_words`.
+"""
 
 from __future__ import annotations
 
@@ -8,21 +11,12 @@ from typing import Any
 from tomoni.catalog import Schema
 
 _OF_FIELDS: Mapping[str, str] = {
-    "claimed-required": "団体が自分で載せるときは、必ず書きます。",
     "contact-missing": "{titles}のどれか1つは、必ず書きます。",
     "exactly-one": "{titles}のうち、ちょうど1つを書きます。",
 }
 """Checks that name the columns that they may require."""
 
 _OF_COLUMN: Mapping[str, tuple[str, str]] = {
-    "children-safeguards": ("safeguards", "「{works_with_children}」が「はい」のときは、必ず書きます。"),
-    "representative-consent": (
-        "representative_consent",
-        "「{representative}」を書くときは、本人の同意を得て「はい」にします。",
-    ),
-    "certification-dates": ("certified_from", "「{certification}」があるときは、必ず書きます。"),
-    "project-donee": ("municipality", "「{donee}」が自治体のときは、必ず書きます。"),
-    "individual-contact-center": ("contact_center", "個人からの提供のときは、必ず書きます。"),
     "photo-consent": ("consent", "人が写っているときは、同意が要ります。"),
     "verified-needs-date": ("checked_on", "確かめたものは、その日を必ず書きます。"),
     "outside-ward": ("latitude", "「{longitude}」と、両方を書くか、両方を空けます。"),

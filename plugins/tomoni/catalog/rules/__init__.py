@@ -17,7 +17,7 @@ from . import (
 )
 from .identifiers import corporate_number_holds, local_government_code_holds
 from .places import great_circle_km
-from .rule import ROW_RULES, TABLE_RULES, Finding, Scope, parameters
+from .rule import ROW_RULES, TABLE_RULES, Finding, Scope, parameters, patterns_of, words_in
 
 __all__ = [
     "ROW_RULES",
@@ -39,6 +39,8 @@ __all__ = [
     "organizations",
     "outcomes",
     "parameters",
+    "patterns_of",
     "places",
     "texts",
+    "words_in",
 ]

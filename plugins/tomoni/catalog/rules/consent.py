@@ -14,6 +14,7 @@ _CONTACT = re.compile(
 _TWELVE_DIGITS = re.compile(r"(?<!\d)\d{12}(?!\d)|(?<!\d)(?:\d{4}[ -]){2}\d{4}(?![ -]?\d)")
 _MAYBE_CONTACT = re.compile(r"@|\d{3}")
 _ALLOWED_PHONE = re.compile(r"03-0000-\d{4}|0120-")
+_WARD_ALONE = re.compile(r"[^0-9０-９]{0,12}[都道府県市区町村]")
 
 
 @row_rule("photo-consent")
@@ -65,7 +66,7 @@ def hidden_address(row: Row, scope: Scope, *, ward_field: str = "area") -> Itera
         if row.get(name) is not None:
             yield Finding(name, "hidden-address", str(row[name]))
     address = row.get("address")
-    if address and (public == "hidden" or not re.fullmatch(r"[^0-9０-９]{0,12}[都道府県市区町村]", address)):
+    if address and (public == "hidden" or not _WARD_ALONE.fullmatch(address)):
         yield Finding("address", "hidden-address", address)
 
 

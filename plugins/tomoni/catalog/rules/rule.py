@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as made_by
 from datetime import date
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from ..package import Package
@@ -77,6 +79,32 @@ def table_rule(name: str) -> Callable[[TableRule], TableRule]:
 def parameters(check: Mapping[str, Any]) -> dict[str, Any]:
     """What a schema's check gives its rule: everything but the name."""
     return {name: value for name, value in check.items() if name != "name"}
+
+
+def patterns_of(rule: RowRule) -> dict[str, re.Pattern[str]]:
+    """The patterns of its module that a rule looks for, by their names: whoever checks the same elsewhere takes them from here."""
+    found = {name: getattr(rule, "__globals__", {}).get(name) for name in _names_in(rule.__code__)}
+    return {name: value for name, value in found.items() if isinstance(value, re.Pattern)}
+
+
+def words_in(rule: RowRule) -> frozenset[str]:
+    """The texts that stand in a rule itself, among them the codes of what it finds."""
+    return frozenset(value for value in _constants_in(rule.__code__) if isinstance(value, str))
+
+
+def _names_in(code: CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield from _names_in(inner)
+
+
+def _constants_in(code: CodeType) -> Iterator[Any]:
+    for value in code.co_consts:
+        if isinstance(value, CodeType):
+            yield from _constants_in(value)
+        else:
+            yield value
 
 
 def titled(titles: Sequence[str]) -> str:

@@ -9,10 +9,9 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from tomoni.catalog import KINDS
-
 from .assets import asset_versions
 from .badge import qr_inline
+from .edit_links import edit_link, edit_parts
 from .furigana import Furigana, load_readings
 from .page import HTML_LANG, Link, PageRef, Register, register_prefix
 from .prose import markdown
@@ -75,10 +74,6 @@ FOOTER = (
     (N_("新着とカレンダーを受け取る"), "feeds/index.html"),
     (N_("データの状態"), "health/index.html"),
 )
-
-
-_FORM_OF = {kind.section: kind.table for kind in reversed(KINDS)}
-"""Folder of pages to the table whose form puts them right: the first of its kinds."""
 
 
 class _CompiledTemplates(jinja2.BytecodeCache):
@@ -161,7 +156,8 @@ class Environments:
                 "description": context.get("description", ""),
                 "alternates": self._alternates(bare),
                 "canonical": self._canonical(ref.path),
-                "edit": self._edit(ref, bare),
+                "edit": edit_link(self.site, ref, wording, self._canonical(ref.path)),
+                "parts": edit_parts(self.site, ref, wording),
                 "report": report_way(self.site, ref),
                 "links": self._links(ref),
                 "structured_data": self._structured_data(ref, context),
@@ -175,15 +171,6 @@ class Environments:
         """The way to a page from the page being rendered; macros, made once for all pages, ask here."""
         path = target.path if isinstance(target, Link) else target
         return path if "://" in path or path.startswith(("#", "mailto:", "tel:")) else self._root + path
-
-    def _edit(self, ref: PageRef, bare: str) -> str:
-        """The form that puts the page's entry right; '' where it has none."""
-        folder, _, name = bare.rpartition("/")
-        table = _FORM_OF.get(folder)
-        if table is None or not isinstance(ref.key, str) or name != f"{ref.key}.html":
-            return ""
-        path = f"{register_prefix(ref.register)}submit/{table}.html"
-        return path if self.site.has(path) else ""
 
     def _canonical(self, path: str) -> str:
         address = self.site.settings.address

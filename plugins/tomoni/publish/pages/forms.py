@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from tomoni.catalog import Field, Resource
@@ -15,7 +15,7 @@ from .wording import Wording
 MOST_IN_LIST = 500
 """So many entries of another table are offered while one types; more make a page too heavy."""
 _LONG = 121
-_OF_CELLS = re.compile("例：|コード|区切|true|false|any")
+_OF_CELLS = re.compile("例：|コード|区切|true|false|any|ID")
 _INPUTS = {
     "date": "date",
     "datetime": "datetime-local",
@@ -31,16 +31,20 @@ def form_field(
     """What components/form_field.html shows.
 
     `kind`: text, textarea, lines (one item a line), select, checks, or a type of `<input>`; `choices` are
-    (code, label); `offered` are (id, name) of another table; `given` are columns that a new entry gets by itself.
+    (code, label); `named`: an entry of another table is chosen by its name; `given` are columns that a new entry gets
+    by itself.
     """
     wording = site.wording(register)
     found: dict[str, Any] = {
         "name": field.name,
         "label": wording.title(resource.name, field.name),
-        "hint": _hint(field, bool(field.codelist or field.categories or field.type == "boolean")),
+        "hint": _hint(
+            field,
+            bool(field.codelist or field.categories or field.type == "boolean" or _referred(resource, field)),
+        ),
         "required": field.required and field.name not in given,
         "choices": (),
-        "offered": (),
+        "named": False,
         "longest": field.descriptor.get("constraints", {}).get("maxLength"),
     }
     if field.codelist:
@@ -63,8 +67,8 @@ def form_field(
         found["kind"] = "email"
     else:
         found["kind"] = "textarea" if (found["longest"] or _LONG * 9) >= _LONG else "text"
-        found["offered"] = _offered(site, resource, field)
-        if found["offered"] or field.references or field.name == "id" or "url" in field.name:
+        found["named"] = _referred(resource, field) is not None
+        if found["named"] or field.name == "id" or "url" in field.name:
             found["kind"] = "text"
     return found
 
@@ -88,12 +92,35 @@ def _codes(site: Site, field: Field, wording: Wording) -> list[tuple[str, str]]:
     ]
 
 
-def _offered(site: Site, resource: Resource, field: Field) -> list[tuple[str, str]]:
-    """The entries that a reference may name, where they are few enough."""
+def references(
+    site: Site, resource: Resource, fields: Iterable[Field], root: str
+) -> dict[str, dict[str, Any]]:
+    """The entries of other tables that columns may name: `{column: {names: [[id, name]], lists, complete}}`.
+
+    Where they are too many for the page, `lists` is the folder of the API's lists by ward, from which the names are
+    read as somebody looks for one; `complete`: whether an id that is not among the names is surely wrong.
+    """
+    found = {}
+    for field in fields:
+        table = _referred(resource, field)
+        if table is None:
+            continue
+        rows = site.catalog.rows(table)
+        few = len(rows) <= MOST_IN_LIST
+        by_ward = not few and "area" in site.catalog.package.resources[table].schema
+        found[field.name] = {
+            "names": [[row["id"], site.title(table, row["id"])[0]] for row in rows] if few else [],
+            "lists": f"{root}api/v1/{table}/area/" if by_ward else "",
+            "complete": few,
+        }
+    return found
+
+
+def _referred(resource: Resource, field: Field) -> str | None:
+    """The table whose entries a column names by their ids."""
+    if field.references and not field.codelist:
+        return field.references
     for key in resource.schema.foreign_keys:
         if key.fields == (field.name,) and key.reference_fields == ("id",):
-            rows = site.catalog.rows(key.resource or resource.name)
-            if len(rows) > MOST_IN_LIST:
-                return []
-            return [(row["id"], site.title(key.resource or resource.name, row["id"])[0]) for row in rows]
-    return []
+            return key.resource or resource.name
+    return None

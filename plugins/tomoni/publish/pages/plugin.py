@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from tomoni.insight.fit import ASPECTS
 
 from .build import Build, BuildOptions
 from .extension import extensions_wanted
+from .form_endings import USUAL_WAYS, WAYS
 from .link_check import read_link_check
 from .page import REGISTERS, Document, Settings
 from .photos import PhotosExtension
@@ -58,12 +59,24 @@ def build_options(settings: Mapping[str, Any]) -> BuildOptions:
             browser_libraries=Path(settings.get("TOMONI_BROWSER_LIBRARIES", root / "node_modules")),
             page_size=int(settings.get("TOMONI_PAGE_SIZE", 30)),
             options={
-                "submit_ways": tuple(settings.get("TOMONI_SUBMIT_WAYS", ("file", "mail"))),
+                "submit_ways": submit_ways(settings.get("TOMONI_SUBMIT_WAYS", USUAL_WAYS)),
                 "match_weights": match_weights(settings.get("TOMONI_MATCH_WEIGHTS", {})),
                 "link_check": read_link_check(settings.get("TOMONI_LINKS", "")),
             },
         ),
     )
+
+
+def submit_ways(given: Sequence[str]) -> tuple[str, ...]:
+    """The ways that a ward offers to send a form. Raises TomoniError for one that there is not, or for none at all."""
+    ways = (given,) if isinstance(given, str) else tuple(given)
+    if not ways or not set(ways) <= set(WAYS):
+        raise TomoniError(
+            f"フォームの送りかた {list(ways)} は使えません。",
+            "pelicanconf.py TOMONI_SUBMIT_WAYS",
+            f"{'、'.join(WAYS)} から1つ以上を書いてください。例：('file', 'mail')",
+        )
+    return ways
 
 
 def match_weights(given: Mapping[str, Any]) -> dict[str, int]:

@@ -12,7 +12,8 @@ from urllib.parse import quote
 from tomoni.catalog import Row
 
 from .centers import where_to_turn
-from .page import PageRef, register_prefix
+from .edit_links import table_of
+from .page import PageRef
 from .site import Site
 
 
@@ -33,13 +34,9 @@ def report_way(site: Site, ref: PageRef) -> dict[str, Any] | None:
 
 def _entry(site: Site, ref: PageRef) -> tuple[str, str, Row] | None:
     """Table, key and row of the page's entry."""
-    bare = ref.path.removeprefix(register_prefix(ref.register))
-    folder, _, name = bare.rpartition("/")
-    table = site.table_at(folder)
-    if table is None or not isinstance(ref.key, str) or name != f"{ref.key}.html":
-        return None
-    row = site.catalog.get(table, ref.key)
-    return None if row is None else (table, ref.key, row)
+    table = table_of(site, ref)
+    row = site.catalog.get(table, ref.key) if table else None
+    return None if table is None or row is None else (table, str(ref.key), row)
 
 
 def _mail(site: Site, ref: PageRef, table: str, key: str, contact: str) -> str:

@@ -3,8 +3,17 @@
 import { dayInJapan } from "../day.js";
 import { element } from "../list/drawing.js";
 import { fill, pageWords } from "../words.js";
+import { needed, notAsked } from "./conditions.js";
+import { draftOf, isEmpty, laidOver, readDraft } from "./draft.js";
+import { Ending } from "./ending.js";
+import { asked, EntryMissing, loadEntry } from "./entry.js";
+import { Field } from "./field.js";
+import { offerNames } from "./naming.js";
 import { faults } from "./rules.js";
-import { cellOf, fileName, mail, mayBePublic, submission } from "./submission.js";
+import { submission } from "./submission.js";
+
+/** @typedef {import("./draft.js").Cells} Cells */
+/** @typedef {import("./rules.js").Fault} Fault */
 
 /** @param {HTMLElement} root the element with data-submit */
 export async function openForm(root) {
@@ -19,11 +28,23 @@ class FormPage {
 		this.root = root;
 		this.said = /** @type {any} */ (pageWords("submit-form"));
 		this.form = /** @type {HTMLFormElement} */ (this.part("form"));
-		this.id = new URLSearchParams(location.search).get("id");
-		this.keptAs = `tomoni-draft-${this.said.table}-${this.id ?? "new"}`;
-		/** @type {Record<string, string>} */
+		this.address = new URLSearchParams(location.search);
+		const { key, begin } = asked(this.said.source, this.address);
+		this.key = key;
+		this.begin = begin;
+		this.keptAs = `tomoni-draft-${this.said.table}-${key ? Object.values(key).join("-") : "new"}`;
+		/** @type {Cells} the entry as it stands; empty for a new one */
 		this.before = {};
-		this.fields = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[data-field]")]);
+		/** @type {Cells} what the form says without asking */
+		this.extra = {};
+		/** @type {Cells} of the draft: what its values were based on */
+		this.base = {};
+		/** @type {Set<string>} columns in which a choice is still open */
+		this.open = new Set();
+		this.fields = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[data-field]")]).map(
+			(one) => new Field(one),
+		);
+		this.ending = new Ending(this.part("ways"), this.said, () => this.ended());
 	}
 
 	/** @param {string} name @returns {HTMLElement} */
@@ -31,51 +52,82 @@ class FormPage {
 		return /** @type {HTMLElement} */ (this.root.querySelector(`[data-submit-${name}]`));
 	}
 
-	/** @param {string} name @returns {HTMLElement | null} */
-	maybe(name) {
-		return this.root.querySelector(`[data-submit-${name}]`);
+	/** @param {string} name */
+	words(name) {
+		return /** @type {HTMLInputElement} */ (this.part(name));
 	}
 
 	async start() {
+		offerNames(this.fields, this.said.references);
+		try {
+			if (this.key) this.before = await loadEntry(this.said.source, this.key, this.address);
+		} catch (error) {
+			if (!(error instanceof EntryMissing)) throw error;
+			this.sayMissing(error);
+			return;
+		}
 		this.form.hidden = false;
-		if (this.id !== null) await this.loadEntry();
-		const draft = localStorage.getItem(this.keptAs);
-		this.write(draft ? { ...this.before, ...readDraft(draft) } : this.before);
+		if (this.key) for (const field of this.fields) if (field.name in this.key) field.fix();
+		this.claim();
+		this.openDraft();
 		this.form.addEventListener("input", () => this.keep());
 		this.form.addEventListener("submit", (event) => {
 			event.preventDefault();
 			this.check();
 		});
-		this.part("forget").addEventListener("click", () => this.forget());
-		this.maybe("file")?.addEventListener("click", () => this.save());
-		const copy = this.part("copy");
-		copy.hidden = !navigator.clipboard;
-		copy.addEventListener("click", async () => {
-			await navigator.clipboard.writeText(this.text().value);
-			this.tell(pageWords("script-words").copied);
-		});
+		for (const name of ["forget", "done", "anew"]) this.part(name).addEventListener("click", () => this.forget());
 	}
 
-	/** The entry as it stands, where it can be read. */
-	async loadEntry() {
-		try {
-			if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(this.id ?? "") || !this.said.entry) throw new TypeError("no entry");
-			const answer = await fetch(`${this.said.entry}${this.id}.json`);
-			if (!answer.ok) throw new TypeError(String(answer.status));
-			const { data } = await answer.json();
-			for (const { dataset } of this.fields) {
-				const name = dataset.field ?? "";
-				this.before[name] = cellOf(data[name]);
-			}
-		} catch {
-			this.id = null;
-			this.tell(this.said.missing);
+	/** An organization takes over the page that was made from a register. */
+	claim() {
+		const claimed = this.said.claimed && this.address.has("claim") && this.before.listing === "imported";
+		this.part("claim").hidden = !claimed;
+		if (claimed) this.extra = { listing: "claimed" };
+	}
+
+	/** The draft, where there is one, over the entry as it stands now. */
+	openDraft() {
+		const draft = readDraft(localStorage.getItem(this.keptAs));
+		const { cells, conflicts } = draft
+			? laidOver(draft, this.before)
+			: { cells: { ...this.before, ...this.begin }, conflicts: [] };
+		this.write(cells);
+		this.words("by").value = draft?.by ?? "";
+		this.words("why").value = draft?.why ?? "";
+		this.base = Object.fromEntries(conflicts.map(({ column }) => [column, draft?.base[column] ?? ""]));
+		for (const conflict of conflicts) {
+			const field = this.fields.find(({ name }) => name === conflict.column);
+			if (!field) continue;
+			this.open.add(field.name);
+			field.ask(conflict, this.said.meanwhile, () => {
+				this.open.delete(field.name);
+				delete this.base[field.name];
+				field.say(undefined);
+				this.keep();
+			});
 		}
+		const note = this.part("draft");
+		note.hidden = !draft || (!draft.sent && !conflicts.length);
+		const place = /** @type {HTMLElement} */ (note.querySelector("p"));
+		if (draft?.sent) place.textContent = fill(this.said.sent_before, { day: draft.sent });
+		else place.textContent = fill(this.said.changed_meanwhile, { count: conflicts.length });
+		this.follow(false);
 	}
 
-	/** @returns {HTMLTextAreaElement} */
-	text() {
-		return /** @type {HTMLTextAreaElement} */ (this.part("text"));
+	/** @param {EntryMissing} error */
+	sayMissing({ reason, to }) {
+		const place = this.part("missing");
+		const again = element("button", { type: "button", class: "button quiet" }, this.said.again);
+		again.addEventListener("click", () => location.reload());
+		const moved = new URLSearchParams(this.address);
+		moved.set("id", to);
+		const ways = {
+			moved: () => element("a", { href: `?${moved}` }, this.said.open_moved),
+			gone: () => element("a", { href: this.said.list_page }, this.said.look_for),
+			unread: () => again,
+		};
+		place.replaceChildren(element("p", {}, this.said.missing[reason]), element("p", {}, ways[reason]()));
+		place.hidden = false;
 	}
 
 	/** @param {string} words */
@@ -83,177 +135,165 @@ class FormPage {
 		this.part("status").textContent = words;
 	}
 
-	/** @returns {Record<string, string>} */
+	/** What stands in the form. @returns {Cells} */
 	read() {
-		return Object.fromEntries(
-			this.fields.map((field) => {
-				const name = field.dataset.field ?? "";
-				return [name, readField(field, this.before[name] ?? "")];
-			}),
-		);
+		return Object.fromEntries(this.fields.map((field) => [field.name, field.read(this.before[field.name] ?? "")]));
 	}
 
-	/** @param {Record<string, string>} cells */
+	/** What the form says: without the questions that are not asked now. @returns {Cells} */
+	answers() {
+		const cells = this.read();
+		for (const column of notAsked(this.said.rules.conditions, this.row(cells), this.before)) {
+			if (column in cells) cells[column] = "";
+		}
+		return { ...cells, ...this.extra };
+	}
+
+	/** The whole row as it would stand. @param {Cells} cells @returns {Cells} */
+	row(cells) {
+		if (this.key) return { ...this.before, ...this.extra, ...cells };
+		const today = dayInJapan(new Date());
+		const made = Object.fromEntries(this.said.made.map((/** @type {string} */ day) => [day, today]));
+		return { ...made, ...this.said.given, ...this.extra, ...filled(cells) };
+	}
+
+	/** @param {Cells} cells */
 	write(cells) {
-		for (const field of this.fields) writeField(field, cells[field.dataset.field ?? ""] ?? "");
+		for (const field of this.fields) field.write(cells[field.name] ?? "");
+	}
+
+	/** Shows and hides questions by what is answered; the focus stays where it is. @param {boolean} tell whether to say it */
+	follow(tell) {
+		const cells = this.read();
+		const row = this.row(cells);
+		const hidden = notAsked(this.said.rules.conditions, row, this.before);
+		const must = needed(this.said.rules.conditions, row);
+		const [shown, gone] = [/** @type {string[]} */ ([]), /** @type {string[]} */ ([])];
+		for (const field of this.fields) {
+			const hide = hidden.has(field.name);
+			if (field.root.hidden !== hide) {
+				if (!hide) shown.push(this.said.titles[field.name]);
+				else if (cells[field.name]) gone.push(this.said.titles[field.name]);
+			}
+			field.root.hidden = hide;
+			const given = this.key === null && field.name in this.said.given;
+			field.require(!hide && !given && (this.said.rules.fields[field.name].required || must.has(field.name)));
+		}
+		const words = [];
+		if (shown.length) words.push(fill(this.said.more_asked, { fields: shown.join("・") }));
+		if (gone.length) words.push(fill(this.said.not_sent, { fields: gone.join("・") }));
+		if (tell && words.length) this.tell(words.join(" "));
+		return words.length > 0;
+	}
+
+	/** @returns {{by: string, why: string}} */
+	sender() {
+		return { by: this.words("by").value.trim(), why: this.words("why").value.trim() };
+	}
+
+	/** @param {string} [sent] the day on which it was made ready to send */
+	store(sent) {
+		const draft = draftOf(this.read(), this.before, this.base, this.sender());
+		if (isEmpty(draft)) localStorage.removeItem(this.keptAs);
+		else localStorage.setItem(this.keptAs, JSON.stringify(sent ? { ...draft, sent } : draft));
 	}
 
 	keep() {
-		localStorage.setItem(this.keptAs, JSON.stringify(this.read()));
-		this.part("ways").hidden = true;
-		this.tell(this.said.kept);
+		this.store();
+		this.ending.hide();
+		if (!this.follow(true)) this.tell(this.said.kept);
+	}
+
+	/** Something was made that can be sent: the draft says so until its writer says that it was sent. */
+	ended() {
+		this.store(dayInJapan(new Date()));
+		this.part("sent").hidden = false;
 	}
 
 	forget() {
 		localStorage.removeItem(this.keptAs);
-		this.write(this.before);
+		for (const box of this.root.querySelectorAll(".meanwhile")) box.remove();
+		this.open.clear();
+		this.base = {};
+		this.write({ ...this.before, ...this.begin });
+		for (const name of ["by", "why"]) this.words(name).value = "";
 		this.showFaults([]);
-		this.part("ways").hidden = true;
+		this.ending.hide();
+		this.part("draft").hidden = true;
+		this.follow(false);
 		this.tell(this.said.deleted);
+		/** @type {HTMLElement} */ (this.root.querySelector("h1")).focus();
 	}
 
 	check() {
-		const cells = this.read();
-		const found = faults(this.said.rules, cells);
+		const cells = this.answers();
+		const asked = this.fields.filter((field) => !field.root.hidden);
+		const own = asked.map((field) => field.fault()).filter((one) => one !== null);
+		const open = [...this.open].map((column) => ({ column, rule: "changed-meanwhile" }));
+		const known = new Set([...own, ...open].map(({ column }) => column));
+		const rest = faults(this.said.rules, this.row(cells), dayInJapan(new Date()));
+		const found = [...own, ...open, ...rest.filter(({ column }) => !known.has(column))];
 		this.showFaults(found);
-		this.part("ways").hidden = true;
+		this.ending.hide();
 		if (found.length) return;
-		const made = submission(this.said.table, this.id, cells, this.before, {
-			by: /** @type {HTMLInputElement} */ (this.part("by")).value.trim(),
-			why: /** @type {HTMLTextAreaElement} */ (this.part("why")).value.trim(),
-		});
+		const made = submission(this.said.table, this.key, cells, this.before, this.sender());
 		if (Object.keys(made.values).length === 0) {
 			this.tell(this.said.same);
 			return;
 		}
-		this.offer(JSON.stringify(made, null, 1), cells);
+		this.part("sent").hidden = true;
+		this.ending.offer(JSON.stringify(made, null, 1), this.row(cells));
 	}
 
-	/** @param {string} text @param {Record<string, string>} cells */
-	offer(text, cells) {
-		this.text().value = text;
-		const { subject, attach, longest } = this.said;
-		const letter = this.maybe("mail");
-		if (letter instanceof HTMLAnchorElement) {
-			const made = mail(letter.dataset.submitMail ?? "", subject, text, attach, longest);
-			letter.href = made.address;
-			const note = this.part("attach");
-			note.hidden = made.whole;
-			note.textContent = attach;
-		}
-		const issue = this.maybe("issue");
-		if (issue instanceof HTMLAnchorElement) {
-			const address = `${issue.dataset.submitIssue}&document=${encodeURIComponent(text)}`;
-			const item = /** @type {HTMLElement} */ (issue.closest("li"));
-			item.hidden = address.length > longest || !mayBePublic(this.said.private_where, cells);
-			issue.href = address;
-		}
-		this.part("ways").hidden = false;
-		/** @type {HTMLElement} */ (this.root.querySelector("#ways-title")).focus();
-	}
-
-	save() {
-		const address = URL.createObjectURL(new Blob([`${this.text().value}\n`], { type: "application/json" }));
-		const name = fileName(this.said.table, dayInJapan(new Date()));
-		element("a", { href: address, download: name }).click();
-		URL.revokeObjectURL(address);
-	}
-
-	/** @param {import("./rules.js").Fault[]} found */
+	/** @param {Fault[]} found */
 	showFaults(found) {
-		const said = new Map(found.map((one) => [one.column, this.message(one)]));
-		for (const field of this.fields) {
-			const name = field.dataset.field ?? "";
-			const place = /** @type {HTMLElement} */ (field.querySelector("[data-error]"));
-			const words = said.get(name);
-			place.hidden = !words;
-			place.textContent = words ?? "";
-			field.classList.toggle("invalid", Boolean(words));
-			const control = field.querySelector("input:not([type=checkbox]), select, textarea");
-			if (words) control?.setAttribute("aria-invalid", "true");
-			else control?.removeAttribute("aria-invalid");
-		}
+		/** @type {Map<string, string>} the first of each column, in the order of the form */
+		const said = new Map();
+		for (const one of found) if (!said.has(one.column)) said.set(one.column, this.message(one));
+		const wrong = this.fields.filter(({ name }) => said.has(name));
+		for (const field of this.fields) field.say(said.get(field.name));
 		const summary = this.part("errors");
-		summary.hidden = found.length === 0;
-		const heading = element("h2", {}, fill(this.said.errors, { count: found.length }));
-		const items = found.map(({ column }) => {
-			const link = element("a", { href: `#f-${column}` }, `${this.said.titles[column]}：${said.get(column)}`);
+		summary.hidden = wrong.length === 0;
+		const heading = element("h2", {}, fill(this.said.errors, { count: wrong.length }));
+		const items = wrong.map((field) => {
+			const words = `${this.said.titles[field.name]}：${said.get(field.name)}`;
+			const link = element("a", { href: `#f-${field.name}` }, words);
 			link.addEventListener("click", (event) => {
 				event.preventDefault();
-				this.goTo(column);
+				const closed = field.root.closest("details");
+				if (closed) closed.open = true;
+				field.target.focus();
 			});
 			return element("li", {}, link);
 		});
 		summary.replaceChildren(heading, element("ul", {}, ...items));
-		if (found.length) summary.focus();
+		if (wrong.length) summary.focus();
 	}
 
-	/** @param {string} column */
-	goTo(column) {
-		const target = /** @type {HTMLElement} */ (document.getElementById(`f-${column}`));
-		const closed = target.closest("details");
-		if (closed) closed.open = true;
-		target.focus();
-	}
-
-	/** @param {import("./rules.js").Fault} fault */
-	message({ column, rule, fields = [] }) {
+	/** @param {Fault} fault */
+	message({ column, rule, fields = [], detail = {} }) {
 		const rules = this.said.rules.fields[column];
 		const { titles, examples, messages } = this.said;
-		return fill(messages[rule] ?? rule, {
+		const cell = this.read()[column] ?? "";
+		const range = rules.max === undefined ? "at-least" : rules.min === undefined ? "at-most" : "range";
+		return fill(messages[rule === "range" ? range : rule] ?? messages["words-in-text"], {
 			longest: rules.longest ?? "",
 			shortest: rules.shortest ?? "",
 			min: rules.min ?? "",
 			max: rules.max ?? "",
-			count: [...(this.read()[column] ?? "")].length,
+			count: [...cell].length,
+			value: cell.slice(0, 60),
+			half: cell.normalize("NFKC"),
 			example: examples[column] ?? "",
 			first: titles[fields[0]] ?? "",
 			second: titles[fields[1]] ?? "",
 			fields: fields.map((field) => titles[field]).join("・"),
+			...detail,
 		});
 	}
 }
 
-/** @param {string} text @returns {Record<string, string>} */
-function readDraft(text) {
-	try {
-		const draft = JSON.parse(text);
-		return draft && typeof draft === "object" ? draft : {};
-	} catch {
-		return {}; // not ours: the next key writes over it
-	}
-}
-
-/**
- * What stands in a field, as a cell; codes that stood there before keep their order.
- * @param {HTMLElement} field @param {string} before
- */
-function readField(field, before) {
-	if (field.dataset.kind === "checks") {
-		const boxes = /** @type {NodeListOf<HTMLInputElement>} */ (field.querySelectorAll("input:checked"));
-		const chosen = [...boxes].map((box) => box.value);
-		const kept = before.split(";").filter((code) => chosen.includes(code));
-		return [...new Set([...kept, ...chosen])].join(";");
-	}
-	const control = /** @type {HTMLInputElement} */ (field.querySelector("input, select, textarea"));
-	const value = control.value.trim();
-	if (field.dataset.kind !== "lines") return value;
-	return value
-		.split("\n")
-		.map((line) => line.trim())
-		.filter(Boolean)
-		.join(";");
-}
-
-/** @param {HTMLElement} field @param {string} cell */
-function writeField(field, cell) {
-	if (field.dataset.kind === "checks") {
-		const codes = new Set(cell.split(";"));
-		for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (field.querySelectorAll("input"))) {
-			box.checked = codes.has(box.value);
-		}
-		return;
-	}
-	const control = /** @type {HTMLInputElement} */ (field.querySelector("input, select, textarea"));
-	control.value = field.dataset.kind === "lines" ? cell.split(";").join("\n") : cell;
+/** What stands in a cell; a new entry gets what is given where the form says nothing. @param {Cells} cells */
+function filled(cells) {
+	return Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell !== ""));
 }

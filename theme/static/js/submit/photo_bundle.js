@@ -21,11 +21,12 @@ export function photoCells(answers) {
 /**
  * What is wrong with the cells of a photo: the schema's rules, and consent (as `photo-consent` in validation).
  * What hangs on a question that is not answered is not asked yet.
- * @param {import("./rules.js").Rules} rules @param {Cells} cells @returns {import("./rules.js").Fault[]}
+ * @param {import("./rules.js").Rules} rules @param {Cells} cells @param {string} today ISO date
+ * @returns {import("./rules.js").Fault[]}
  */
-export function photoFaults(rules, cells) {
+export function photoFaults(rules, cells, today) {
 	const people = cells.people_shown === "true";
-	const found = faults(rules, cells).filter(({ column }) => people || column !== "minors_shown");
+	const found = faults(rules, cells, today).filter(({ column }) => people || column !== "minors_shown");
 	if (people && cells.consent !== "obtained") found.push({ column: "consent", rule: "photo-consent" });
 	if (people && !cells.consent_by) found.push({ column: "consent_by", rule: "required" });
 	else if (cells.minors_shown === "true" && cells.consent_by !== "guardian") {

@@ -3,6 +3,8 @@
 import { dayInJapan } from "../day.js";
 import { element } from "../list/drawing.js";
 import { fill, pageWords } from "../words.js";
+import { Field } from "./field.js";
+import { offerNames } from "./naming.js";
 import { bundle, bundleName, photoCells, photoFaults } from "./photo_bundle.js";
 import { drawnAnew } from "./picture.js";
 import { faults } from "./rules.js";
@@ -24,6 +26,7 @@ class PhotosPage {
 		this.root = root;
 		this.said = /** @type {any} */ (pageWords("submit-photos"));
 		this.form = this.part("form");
+		this.organization = new Field(this.about("organization"));
 		/** @type {Chosen[]} */
 		this.chosen = [];
 		this.number = 0;
@@ -40,9 +43,9 @@ class PhotosPage {
 	async start() {
 		this.form.hidden = false;
 		const asked = new URLSearchParams(location.search);
-		const organization = control(this.about("organization"));
-		organization.value = asked.get("organization") ?? "";
-		organization.addEventListener("input", () => this.offerReports());
+		offerNames([this.organization], this.said.references);
+		this.organization.write(asked.get("organization") ?? "");
+		this.organization.target.addEventListener("input", () => this.offerReports());
 		const report = asked.get("report");
 		if (report !== null) await this.chooseReport(report);
 		else this.offerReports();
@@ -84,14 +87,14 @@ class PhotosPage {
 				return;
 			}
 		}
-		control(this.about("organization")).value = organization;
+		this.organization.write(organization);
 		this.offerReports();
 		control(this.about("report")).value = id;
 	}
 
 	/** The reports of the organization that is written. */
 	offerReports() {
-		const organization = control(this.about("organization")).value.trim();
+		const organization = this.organization.read("");
 		const select = control(this.about("report"));
 		const before = select.value;
 		const none = /** @type {HTMLOptionElement} */ (select.querySelector("option"));
@@ -170,7 +173,7 @@ class PhotosPage {
 	check() {
 		const cells = this.chosen.map(({ item }) => photoCells(answers(item)));
 		const about = {
-			organization: control(this.about("organization")).value.trim(),
+			organization: this.organization.read(""),
 			report: control(this.about("report")).value,
 		};
 		const wrong = this.wrong(about, cells);
@@ -190,7 +193,8 @@ class PhotosPage {
 	 */
 	wrong(about, cells) {
 		const { rules, titles, messages } = this.said;
-		const found = faults(rules.about, about).map((fault) => ({
+		const own = this.organization.fault();
+		const found = (own ? [own] : faults(rules.about, about, this.today())).map((fault) => ({
 			field: this.about(fault.column),
 			words: this.message(fault, about, rules.about),
 			label: titles[fault.column],
@@ -200,7 +204,7 @@ class PhotosPage {
 			found.push({ field: this.about("pictures"), words: messages["no-photo"], label });
 		}
 		for (const [index, photo] of cells.entries()) {
-			for (const fault of photoFaults(rules.photo, photo)) {
+			for (const fault of photoFaults(rules.photo, photo, this.today())) {
 				found.push({
 					field: fieldOf(this.chosen[index].item, fault.column),
 					words: this.message(fault, photo, rules.photo),
@@ -215,13 +219,22 @@ class PhotosPage {
 	 * @param {import("./rules.js").Fault} fault @param {import("./submission.js").Cells} cells
 	 * @param {import("./rules.js").Rules} rules
 	 */
-	message({ column, rule }, cells, rules) {
+	message({ column, rule, detail = {} }, cells, rules) {
 		const asked = rules.fields[column];
-		return fill(this.said.messages[rule] ?? rule, {
+		const cell = cells[column] ?? "";
+		return fill(this.said.messages[rule] ?? this.said.messages["words-in-text"], {
 			longest: asked.longest ?? "",
-			count: [...(cells[column] ?? "")].length,
+			count: [...cell].length,
+			value: cell.slice(0, 60),
+			half: cell.normalize("NFKC"),
 			example: this.said.examples[column] ?? "",
+			...detail,
 		});
+	}
+
+	/** The day in Japan, ISO date. */
+	today() {
+		return dayInJapan(new Date());
 	}
 
 	/** @param {Wrong[]} found */

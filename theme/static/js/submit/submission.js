@@ -6,18 +6,18 @@ const VERSION = 1;
 
 /**
  * @param {string} table
- * @param {string | null} id of the entry that is put right; null for a new one
+ * @param {Cells | null} key of the entry that is put right, by the columns of the table's key; null for a new one
  * @param {Cells} cells of the form
  * @param {Cells} before cells of the entry as it stands; empty for a new one
  * @param {{by: string, why: string}} said
  */
-export function submission(table, id, cells, before, said) {
+export function submission(table, key, cells, before, said) {
 	/** @type {Cells} */
 	const values = {};
 	for (const [name, cell] of Object.entries(cells)) {
-		if (cell !== (before[name] ?? "")) values[name] = cell;
+		if (cell !== (before[name] ?? "") && !(key && name in key)) values[name] = cell;
 	}
-	return { tomoni: "submission", version: VERSION, table, key: id === null ? null : { id }, values, ...said };
+	return { tomoni: "submission", version: VERSION, table, key, values, ...said };
 }
 
 /** A value of the API as its cell. @param {unknown} value @returns {string} */
@@ -44,7 +44,11 @@ export function mail(to, subject, text, instead, longest) {
 	return whole.length <= longest ? { address: whole, whole: true } : { address: address(instead), whole: false };
 }
 
-/** Whether an entry may go through a public issue. @param {Record<string, string[]>} privateWhere @param {Cells} cells */
-export function mayBePublic(privateWhere, cells) {
-	return !Object.entries(privateWhere).some(([column, values]) => values.includes(cells[column] ?? ""));
+/**
+ * Whether an entry may go through a public issue.
+ * @param {boolean} open whether its kind may at all
+ * @param {Record<string, string[]>} privateWhere values of a column with which it may not @param {Cells} cells
+ */
+export function mayBePublic(open, privateWhere, cells) {
+	return open && !Object.entries(privateWhere).some(([column, values]) => values.includes(cells[column] ?? ""));
 }

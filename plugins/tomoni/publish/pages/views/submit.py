@@ -5,34 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from tomoni.catalog import KINDS, Kind, kind_of
+from tomoni.catalog import KINDS, MADE_DAYS, Kind, Resource, kind_of
 
+from ..form_endings import form_endings
 from ..form_rules import form_rules
-from ..forms import form_field
+from ..form_words import form_words
+from ..forms import form_field, references
 from ..page import PageRef, register_prefix
 from ..site import Site
-from ..translations import N_
 from ..wording import Wording
-
-WAYS = ("file", "mail")
-"""How a form's answers may be sent, unless the ward's settings say otherwise (TOMONI_SUBMIT_WAYS)."""
-_LONGEST_ADDRESS = 7000
-"""Characters of an address that every mail program and host takes (they end at about 8 kB)."""
-MESSAGES = {
-    "required": N_("書いてください。"),
-    "too-long": N_("{longest}文字までにしてください（いま{count}文字）。"),
-    "too-short": N_("{shortest}文字より長く書いてください。"),
-    "pattern": N_("決まった形で書いてください。例：{example}"),
-    "range": N_("{min}から{max}までの数を書いてください。"),
-    "type": N_("この形では読めません。例：{example}"),
-    "must-be-true": N_("同意がないものは載せられません。"),
-    "unsafe-link": N_("https:// で始まるアドレスを書いてください。"),
-    "end-before-start": N_("「{first}」より後にしてください。"),
-    "opening-dates": N_("「{second}」より前にしてください。"),
-    "contact-missing": N_("「{fields}」のどれか1つは書いてください。"),
-    "exactly-one": N_("「{fields}」のどれか1つだけを書いてください。"),
-}
-"""What is said of each rule beside its field."""
 
 
 class Submit:
@@ -83,10 +64,10 @@ class Submit:
         resource = site.catalog.package.resources[kind.table]
         schema, name = resource.schema, _name(site, kind.table, wording)
         short, more = kind.short_fields(schema), kind.more_fields(schema)
-        repository = site.settings.repository.rstrip("/")
-        issues = bool(kind.public and repository)
-        ways = site.settings.options.get("submit_ways") or WAYS
+        fields = (*short, *more)
+        prefix = register_prefix(ref.register)
         title = wording._("%(of)sを載せる・直す") % {"of": name}
+        endings = form_endings(site, kind, ref.register, ref.root)
         return {
             "title": title,
             "description": wording._("書いた内容は、送るまでこの端末の中だけにあります。"),
@@ -95,35 +76,39 @@ class Submit:
             "more": [form_field(site, resource, field, ref.register, kind.given) for field in more],
             "public": kind.public,
             "workbook": f"submit/tomoni-{kind.table}.xlsx",
-            "ways": {
-                "file": "file" in ways or not (issues and "issue" in ways),
-                "mail": site.settings.contact_email
-                if "mail" in ways and "@" in site.settings.contact_email
-                else "",
-                "issue": f"{repository}/issues/new?template=submission.yml"
-                if issues and "issue" in ways
-                else "",
-            },
+            "issues": bool(endings["issue"]),
             "form": {
+                **form_words(wording),
+                **endings,
                 "table": kind.table,
-                "entry": f"{ref.root}api/v1/{kind.table}/" if schema.primary_key == ("id",) else "",
-                "rules": form_rules(schema, [*short, *more], kind.given),
-                "examples": {
-                    field.name: str(field.descriptor.get("example", "")) for field in (*short, *more)
-                },
-                "titles": {field.name: wording.title(kind.table, field.name) for field in (*short, *more)},
-                "private_where": {column: sorted(values) for column, values in kind.private_where.items()},
-                "longest": _LONGEST_ADDRESS,
-                "messages": {rule: wording._(text) for rule, text in MESSAGES.items()},
+                "source": _source(kind, resource, ref.root),
+                "given": dict(kind.given),
+                "made": [name for name in MADE_DAYS if name in schema],
+                "claimed": kind.table == "organizations",
+                "references": references(site, resource, fields, ref.root),
+                "rules": form_rules(site.catalog, resource, fields),
+                "examples": {field.name: str(field.descriptor.get("example", "")) for field in fields},
+                "titles": {field.name: wording.title(kind.table, field.name) for field in schema.fields},
                 "subject": title,
-                "errors": wording._("直すところが{count}つあります"),
-                "kept": wording._("下書きをこの端末に残しました。"),
-                "deleted": wording._("下書きを消しました。"),
-                "same": wording._("変わったところがありません。"),
-                "attach": wording._("保存したファイルを、このメールに付けて送ってください。"),
-                "missing": wording._("元の内容を読みこめませんでした。新しく書いて送れます。"),
+                "list_page": f"{ref.root}{prefix}{kind.section}/index.html",
             },
         }
+
+
+def _source(kind: Kind, resource: Resource, root: str) -> dict[str, Any]:
+    """Where the entry that is put right is read: its own file of the API, or that of the entry it hangs on."""
+    schema = resource.schema
+    parent = None
+    if kind.hangs_on:
+        (key,) = (key for key in schema.foreign_keys if key.fields == (kind.hangs_on,))
+        parent = {"column": kind.hangs_on, "address": f"{root}api/v1/{key.resource}/"}
+    return {
+        "table": kind.table,
+        "key": list(schema.primary_key),
+        "columns": [field.name for field in schema.fields],
+        "entry": "" if parent else f"{root}api/v1/{kind.table}/",
+        "parent": parent,
+    }
 
 
 def _kinds(site: Site) -> list[Kind]:

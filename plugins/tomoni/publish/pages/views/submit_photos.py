@@ -9,12 +9,12 @@ from tomoni.catalog import Resource
 from tomoni.catalog.pictures import LONGEST_SIDE
 
 from ..form_rules import form_rules
-from ..forms import form_field
+from ..form_words import MESSAGES, OTHER_RULES
+from ..forms import form_field, references
 from ..page import PageRef, Register, register_prefix
 from ..site import Site
 from ..translations import N_
 from ..wording import Wording
-from .submit import MESSAGES
 
 MOST_PICTURES = 10
 """As many as `tomoni apply` takes from one bundle."""
@@ -70,9 +70,12 @@ class SubmitPhotos:
             "form": {
                 "api": f"{ref.root}api/v1/reports/",
                 "reports": _reports(site, ref.register),
+                "references": references(site, resource, [resource.schema.field("organization")], ref.root),
                 "rules": {
-                    "about": form_rules(resource.schema, [resource.schema.field("organization")]),
-                    "photo": form_rules(resource.schema, [resource.schema.field(name) for name in columns]),
+                    "about": form_rules(site.catalog, resource, [resource.schema.field("organization")]),
+                    "photo": form_rules(
+                        site.catalog, resource, [resource.schema.field(name) for name in columns]
+                    ),
                 },
                 "examples": {
                     name: str(resource.schema.field(name).descriptor.get("example", ""))
@@ -82,7 +85,9 @@ class SubmitPhotos:
                 "most": MOST_PICTURES,
                 "longest_side": LONGEST_SIDE,
                 "subject": title,
-                "messages": {rule: wording._(text) for rule, text in (MESSAGES | _OWN_MESSAGES).items()},
+                "messages": {
+                    rule: wording._(text) for rule, text in (MESSAGES | OTHER_RULES | _OWN_MESSAGES).items()
+                },
                 **_said(wording),
             },
         }

@@ -1,0 +1,384 @@
+"""Drafts, questions that depend on answers, names, and the endings of the forms."""
+
+import json
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import ROOT, serve
+from tests.browser.test_page_types import AXE, RULES, violations
+from tests.conftest import DAY, tomoni
+
+OPENING = "midorino-kodomono-shokutaku-one-off-cooking"
+ORGANIZATION = "midorino-kodomono-shokutaku"
+WARD = "13122"
+
+
+@pytest.fixture
+def form(open_page, site_address):
+    """Open a form: `form("openings.html?id=…")`."""
+
+    def opened(address, width=360, **options):
+        page = open_page(f"{site_address}submit/{address}", width=width, **options)
+        page.wait_for_selector("[data-submit-form]:not([hidden])")
+        return page
+
+    return opened
+
+
+@pytest.fixture(scope="module")
+def small_site_with_repository(small_package, tmp_path_factory):
+    """The address of a small site whose ward takes issues alone."""
+    folder = tmp_path_factory.mktemp("with-repository")
+    own = folder / "wardconf.py"
+    own.write_text(
+        f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom pelicanconf import *\n"
+        f"PATH, THEME, PLUGIN_PATHS = {str(ROOT / 'content')!r}, {str(ROOT / 'theme')!r}, [{str(ROOT / 'plugins')!r}]\n"
+        "TOMONI_REPOSITORY, TOMONI_SUBMIT_WAYS = 'https://github.example/ward/tomoni', ('issue',)\n"
+        "TOMONI_REGISTERS = ('ja',)\n",
+        encoding="utf-8",
+    )
+    tomoni("build", "--settings", own, "--data", small_package, "--output", folder / "site", "--as-of", DAY)
+    server, address = serve(folder / "site")
+    yield address
+    server.shutdown()
+
+
+def check(page):
+    page.locator("[data-submit-form] button[type=submit]").click()
+
+
+def made(page):
+    """What the form made, once its ways to be sent show."""
+    page.wait_for_selector("[data-submit-ways]:not([hidden])")
+    return json.loads(page.input_value("[data-submit-text]"))
+
+
+def errors(page):
+    return page.locator("[data-submit-errors] li").all_inner_texts()
+
+
+def change_entry(page, path, **values):
+    """From now on the API gives the entry with other values, as if somebody else had changed it."""
+
+    def answer(route):
+        document = route.fetch().json()
+        document["data"] |= values
+        route.fulfill(json=document)
+
+    page.route(f"**/api/v1/{path}.json", answer)
+
+
+def test_a_draft_sends_nothing_back_that_others_changed_meanwhile(form):
+    page = form(f"openings.html?id={OPENING}")
+    expect(page.locator("#f-title")).not_to_have_value("")
+    page.fill("#f-people_needed", "9")
+    page.fill("#f-title", "わたしの題名")
+    change_entry(page, f"openings/{OPENING}", title="ほかの人の題名", summary="ほかの人の紹介")
+    page.reload()
+    page.wait_for_selector("[data-submit-form]:not([hidden])")
+    assert page.input_value("#f-summary") == "ほかの人の紹介", (
+        "what the writer left alone is as it stands now"
+    )
+    assert page.input_value("#f-people_needed") == "9"
+    asked = page.locator("[data-field=title] .meanwhile")
+    expect(asked).to_contain_text("いまの内容：ほかの人の題名")
+    expect(asked).to_contain_text("わたしの下書き：わたしの題名")
+    check(page)
+    assert errors(page) == ["募集の題名：ほかの人も変えました。どちらにするか選んでください。"]
+    asked.get_by_role("button", name="いまの内容").press("Enter")
+    assert page.evaluate("document.activeElement.id") == "f-title"
+    check(page)
+    assert made(page)["values"] == {"people_needed": "9"}
+
+
+def test_a_draft_keeps_who_wrote_and_why_and_can_be_ended_when_it_was_sent(form):
+    page = form("resource_needs.html")
+    page.fill("#f-title", "折りたたみ机")
+    page.fill("#submit-by", "みどりのこどもの食卓")
+    page.fill("#submit-why", "会場が広くなりました")
+    page.reload()
+    page.wait_for_selector("[data-submit-form]:not([hidden])")
+    assert page.input_value("#submit-by") == "みどりのこどもの食卓"
+    assert page.input_value("#submit-why") == "会場が広くなりました"
+    page.fill("#f-organization", ORGANIZATION)
+    page.select_option("#f-kind", "goods")
+    page.select_option("#f-category", "furniture")
+    page.fill("#f-description", "学習会で使います。")
+    check(page)
+    assert made(page)["by"] == "みどりのこどもの食卓"
+    with page.expect_download():
+        page.click("[data-submit-file]")
+    page.reload()
+    page.wait_for_selector("[data-submit-form]:not([hidden])")
+    expect(page.locator("[data-submit-draft]")).to_contain_text("送る用意をした下書きです")
+    assert page.input_value("#f-title") == "折りたたみ机", "nothing is lost before its writer says so"
+    page.get_by_role("button", name="この下書きを消して、はじめから書く").click()
+    assert page.input_value("#f-title") == page.input_value("#submit-by") == ""
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_after_sending_one_tap_ends_the_draft(form):
+    page = form(f"openings.html?id={OPENING}")
+    expect(page.locator("#f-title")).not_to_have_value("")
+    page.fill("#f-people_needed", "9")
+    check(page)
+    done = page.get_by_role("button", name="送りました。下書きを消す")
+    expect(done).to_be_hidden()
+    with page.expect_download():
+        page.click("[data-submit-file]")
+    done.click()
+    assert page.evaluate("localStorage.length") == 0
+    assert page.input_value("#f-people_needed") != "9"
+    expect(page.locator("[data-submit-ways]")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "way"),
+    [
+        ({"status": 404}, "見つかりません", "一覧からさがす"),
+        ({"status": 500}, "読みこめるまで送れません", "もう一度読みこむ"),
+        ({"json": {"table": "openings", "moved": OPENING, "to": "new-id"}}, "名前（ID）が変わりました", "いまの内容を開く"),
+    ],
+)  # fmt: skip
+def test_an_entry_that_cannot_be_loaded_is_never_sent_as_a_new_one(chromium, site_address, answer, said, way):
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{site_address}submit/openings.html")
+    page.evaluate(
+        f"localStorage.setItem('tomoni-draft-openings-{OPENING}', "
+        "JSON.stringify({cells: {title: '新'}, base: {title: '旧'}, by: '', why: ''}))"
+    )
+    page.route(f"**/api/v1/openings/{OPENING}.json", lambda route: route.fulfill(**answer))
+    page.goto(f"{site_address}submit/openings.html?id={OPENING}")
+    missing = page.locator("[data-submit-missing]")
+    expect(missing).to_contain_text(said)
+    expect(missing).to_contain_text(way)
+    expect(page.locator("[data-submit-form]")).to_be_hidden()
+    assert page.evaluate("localStorage.length") == 1, "the draft is still there"
+    context.close()
+
+
+def test_a_number_that_is_half_typed_is_not_taken_for_nothing(form):
+    page = form(f"openings.html?id={OPENING}")
+    expect(page.locator("#f-title")).not_to_have_value("")
+    page.locator("#f-people_needed").focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("1e")
+    check(page)
+    assert errors(page) == ["募集する人数：書きかけか、読めない形です。もう一度、最後まで書いてください。"]
+
+
+def test_questions_come_and_go_by_keyboard_without_moving_the_focus(form):
+    page = form("openings.html")
+    safeguards, place = page.locator("[data-field=safeguards]"), page.locator("[data-field=place]")
+    expect(safeguards).to_be_hidden()
+    expect(place).to_be_hidden()
+    page.locator("#f-works_with_children").focus()
+    page.keyboard.press("ArrowDown")
+    assert page.input_value("#f-works_with_children") == "true"
+    expect(safeguards).to_be_visible()
+    expect(safeguards.locator("[data-required]")).to_be_visible()
+    expect(page.locator("[data-submit-status]")).to_contain_text("安全のための取り組み")
+    assert page.evaluate("document.activeElement.id") == "f-works_with_children"
+    check(page)
+    assert any("子どもを守る取り組みが1つは必要です" in one for one in errors(page))
+    page.select_option("#f-mode", "onsite")
+    page.fill("#f-place", "みどり公民館")
+    page.select_option("#f-mode", "online")
+    expect(place).to_be_hidden()
+    expect(page.locator("[data-submit-status]")).to_contain_text("送りません")
+    page.select_option("#f-mode", "onsite")
+    assert page.input_value("#f-place") == "みどり公民館", "what was written is kept"
+
+
+def test_what_an_individual_offers_goes_to_a_centre_that_the_form_asks_for(form, demo_catalog):
+    page = form("resource_offers.html")
+    expect(page.locator("[data-field=organization]")).to_be_hidden()
+    expect(page.locator("[data-field=contact_url]")).to_be_visible()
+    page.select_option("#f-provider_kind", "individual")
+    expect(page.locator("[data-field=contact_url]")).to_be_hidden()
+    assert page.get_attribute("#f-contact_center", "aria-required") == "true"
+    page.fill("#f-provider_label", "足立区の住民")
+    page.select_option("#f-kind", "goods")
+    page.select_option("#f-category", "it-devices")
+    page.fill("#f-title", "ノートパソコン")
+    page.fill("#f-description", "2022年のものです。")
+    page.fill("#f-available_from", "2026-12-01")
+    check(page)
+    assert len(errors(page)) == 1 and "センターを通します" in errors(page)[0]
+    centre = next(row for row in demo_catalog.rows("centers") if row["area"] == WARD and row["email"])
+    page.fill("#f-contact_center", centre["name"])
+    check(page)
+    assert made(page)["values"]["contact_center"] == centre["id"]
+    assert page.get_attribute("[data-submit-mail]", "href").startswith(f"mailto:{centre['email']}?")
+    expect(page.locator("[data-submit-where]")).to_contain_text(centre["name"])
+
+
+def test_names_are_chosen_and_ids_are_sent(form, demo_catalog):
+    page = form("resource_needs.html")
+    name = demo_catalog.get("organizations", ORGANIZATION)["name"]
+    options = page.locator("#l-organization option").evaluate_all("found => found.map(one => one.value)")
+    assert name in options and ORGANIZATION not in options
+    page.fill("#f-organization", name[:-1])
+    page.fill("#f-title", "机")
+    page.fill("#f-description", "学習会で使います。")
+    page.select_option("#f-kind", "goods")
+    page.select_option("#f-category", "furniture")
+    check(page)
+    assert len(errors(page)) == 1 and name in errors(page)[0]
+    page.fill("#f-organization", name)
+    check(page)
+    assert made(page)["values"]["organization"] == ORGANIZATION
+
+
+def test_an_entry_shows_the_name_of_its_organization_and_sends_only_what_changed(form, demo_catalog):
+    page = form(f"openings.html?id={OPENING}")
+    expect(page.locator("#f-organization")).to_have_value(
+        demo_catalog.get("organizations", ORGANIZATION)["name"]
+    )
+    page.fill("#f-people_needed", "9")
+    check(page)
+    assert made(page)["values"] == {"people_needed": "9"}
+
+
+def test_a_row_known_by_several_columns_is_put_right(form):
+    page = form(f"finances.html?organization={ORGANIZATION}&fiscal_year=2023")
+    expect(page.locator("#f-revenue_total")).to_have_value("14100000")
+    assert page.locator("#f-fiscal_year").is_disabled()
+    page.fill("#f-revenue_other", "1")
+    check(page)
+    assert "内訳を足すと" in errors(page)[0]
+    page.fill("#f-revenue_total", "14100001")
+    check(page)
+    sent = made(page)
+    assert sent["key"] == {"organization": ORGANIZATION, "fiscal_year": "2023"}
+    assert sent["values"] == {"revenue_other": "1", "revenue_total": "14100001"}
+
+
+def test_the_mail_holds_the_text_or_asks_for_the_file_and_the_text_can_be_copied(form):
+    page = form(f"openings.html?id={OPENING}", permissions=["clipboard-read", "clipboard-write"])
+    expect(page.locator("#f-title")).not_to_have_value("")
+    page.fill("#f-people_needed", "9")
+    check(page)
+    text = page.input_value("[data-submit-text]")
+    href = page.get_attribute("[data-submit-mail]", "href")
+    assert re.match(r"mailto:[^?]+@[^?]+\?subject=[^&]+&body=%7B", href)
+    page.locator("[data-submit-copy]").click()
+    assert page.evaluate("navigator.clipboard.readText()") == text
+    expect(page.get_by_role("button", name="送りました。下書きを消す")).to_be_visible()
+    page.fill("#f-description", "長い説明です。" * 400)
+    check(page)
+    expect(page.locator("[data-submit-attach]")).to_be_visible()
+    assert len(page.get_attribute("[data-submit-mail]", "href")) < 7000
+
+
+def with_settings(page, **said):
+    """The page as it is with other settings of the ward: what its JSON says is changed before the script reads it."""
+
+    def answer(route):
+        response = route.fetch()
+        head, mark, rest = response.text().partition('<script type="application/json" id="submit-form">')
+        text, end, foot = rest.partition("</script>")
+        form = json.dumps({**json.loads(text), **said}, ensure_ascii=False).replace("<", "\\u003c")
+        route.fulfill(response=response, body=head + mark + form + end + foot)
+
+    page.route("**/submit/*.html*", answer)
+    page.reload()
+    page.wait_for_selector("[data-submit-form]:not([hidden])")
+
+
+def fill_offer(page, provider):
+    page.select_option("#f-provider_kind", provider)
+    for name, text in (("provider_label", "住民"), ("title", "机"), ("description", "木の机です。")):
+        page.fill(f"#f-{name}", text)
+    page.select_option("#f-kind", "goods")
+    page.select_option("#f-category", "furniture")
+    page.fill("#f-available_from", "2026-12-01")
+
+
+def test_whatever_the_ways_are_one_is_left(form, demo_catalog):
+    page = form("resource_offers.html")
+    with_settings(page, ways=["issue"])
+    fill_offer(page, "individual")
+    page.fill("#f-contact_center", demo_catalog.rows("centers")[0]["name"])
+    check(page)
+    made(page)
+    expect(page.locator("[data-submit-file]")).to_be_visible()
+    expect(page.locator("[data-submit-mail]")).to_be_hidden()
+    expect(page.locator("[data-submit-where]")).to_contain_text(demo_catalog.rows("centers")[0]["name"])
+
+
+def test_an_imported_page_is_taken_over_with_what_a_claimed_one_needs(form, demo_catalog):
+    imported = next(
+        row
+        for row in demo_catalog.rows("organizations")
+        if row["listing"] == "imported" and not row["summary"]
+    )
+    page = form(f"organizations.html?id={imported['id']}&claim=1")
+    expect(page.locator("[data-submit-claim]")).to_be_visible()
+    assert page.get_attribute("#f-summary", "aria-required") == "true"
+    check(page)
+    assert any("団体が自分で載せるページには必要です" in one for one in errors(page))
+    page.fill("#f-summary", "子どもと食卓を囲む会です。")
+    if not page.input_value("#f-area"):
+        page.select_option("#f-area", WARD)
+    if not page.locator("[data-field=fields] input:checked").count():
+        page.locator("[data-field=fields] input").first.check()
+    check(page)
+    sent = made(page)
+    assert sent["key"] == {"id": imported["id"]}
+    assert sent["values"]["listing"] == "claimed"
+
+
+def test_errors_choices_and_ways_can_be_used_by_everybody(form):
+    """axe finds nothing where errors show, where a choice between two values is asked, and where the ways are open."""
+    page = form("openings.html", bypass_csp=True)
+    page.add_script_tag(path=AXE)
+    page.select_option("#f-works_with_children", "true")
+    check(page)
+    expect(page.locator("[data-submit-errors]")).to_be_focused()
+    assert violations(page, RULES) == []
+    page.goto(page.url.partition("?")[0] + f"?id={OPENING}")
+    page.wait_for_selector("[data-submit-form]:not([hidden])")
+    page.fill("#f-title", "わたしの題名")
+    change_entry(page, f"openings/{OPENING}", title="ほかの人の題名")
+    page.reload()
+    page.wait_for_selector(".meanwhile")
+    page.add_script_tag(path=AXE)
+    assert violations(page, RULES) == []
+    page.locator(".meanwhile").get_by_role("button", name="わたしの下書き").click()
+    check(page)
+    made(page)
+    with page.expect_download():
+        page.click("[data-submit-file]")
+    assert violations(page, RULES) == []
+
+
+def test_an_issue_holds_the_text_or_asks_to_paste_it(chromium, site_address, small_site_with_repository):
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{small_site_with_repository}submit/resource_needs.html")
+    page.wait_for_selector("[data-submit-form]:not([hidden])")
+    page.fill("#f-organization", page.locator("#l-organization option").first.get_attribute("value"))
+    page.fill("#f-title", "机")
+    page.fill("#f-description", "学習会で使います。")
+    page.select_option("#f-kind", "goods")
+    page.select_option("#f-category", "furniture")
+    check(page)
+    text = page.input_value("[data-submit-text]")
+    issue = urlsplit(page.get_attribute("[data-submit-issue]", "href"))
+    query = parse_qs(issue.query)
+    assert (issue.netloc, issue.path) == ("github.example", "/ward/tomoni/issues/new")
+    assert query == {"template": ["submission.yml"], "document": [text]}
+    expect(page.locator("[data-submit-paste]")).to_be_hidden()
+    expect(page.locator("[data-submit-file]")).to_be_hidden()
+    page.fill("#f-description", "学習会で使います。" * 400)
+    check(page)
+    expect(page.locator("[data-submit-paste]")).to_be_visible()
+    assert page.get_attribute("[data-submit-issue]", "href").endswith("template=submission.yml")
+    page.goto(f"{small_site_with_repository}submit/talents.html")
+    assert page.locator("[data-submit-issue]").count() == 0, "what concerns a person is never open"
+    context.close()

@@ -1,0 +1,51 @@
+/** Words and links that may not stand in a text. The patterns are those of the catalog, carried by the page. */
+
+import { whole } from "./rules_cells.js";
+
+/** @typedef {import("./rules.js").Check} Check */
+/** @typedef {{source: string, flags: string}} Pattern */
+
+/** @type {Record<string, Check>} */
+export const TEXTS = {
+	*"safe-links"(look, { fields, safe }) {
+		for (const column of fields) {
+			for (const link of look(column).split(";").filter(Boolean)) {
+				if (!whole(safe).test(link)) yield { column, rule: "unsafe-link" };
+			}
+		}
+	},
+	*"demo-contact"(look, { fields }) {
+		if (look("demo") !== "true") return;
+		for (const column of fields) {
+			for (const link of look(column).split(";").filter(Boolean)) {
+				const [authority] = link.replace(/^https?:\/\/|^mailto:/, "").split("/");
+				const host = authority.split("@").pop()?.split(":")[0] ?? "";
+				if (!host.endsWith(".example")) yield { column, rule: "demo-contact" };
+			}
+		}
+	},
+	*"words-in-text"(look, { fields, code, patterns, every, but, without }) {
+		for (const column of fields) {
+			let text = look(column);
+			if (without) text = text.replace(everywhere(without), "");
+			for (const found of hits(text, patterns, every)) {
+				if (!but || !new RegExp(`^(?:${but.source})`, but.flags).test(found))
+					yield { column, rule: code, detail: { value: found.slice(0, 40) } };
+			}
+		}
+	},
+};
+
+/**
+ * What the patterns find: the first hit of the first pattern that has one, or every hit.
+ * @param {string} text @param {Pattern[]} patterns @param {boolean} every @returns {string[]}
+ */
+function hits(text, patterns, every) {
+	const found = patterns.flatMap((pattern) => [...text.matchAll(everywhere(pattern))].map(([hit]) => hit));
+	return every ? found : found.slice(0, 1);
+}
+
+/** @param {Pattern} pattern */
+function everywhere({ source, flags }) {
+	return new RegExp(source, `${flags}g`);
+}
