@@ -56,12 +56,12 @@ def test_every_condition_names_values_of_its_column(demo_catalog):
 
 def test_a_form_that_cannot_hide_a_question_says_when_it_is_asked(demo_catalog):
     assert condition_words(demo_catalog, "projects", "municipality") == (
-        "「寄付を受け取るところ」が「区などの自治体」のときは、かならず書きます。"
+        "「寄付を受け取るところ」が「区などの自治体」のときは、必ず書きます。"
     )
     assert condition_words(demo_catalog, "organizations", "representative_consent") == (
-        "「代表者」が書いてあるときは、かならず書きます。"
+        "「代表者」が書いてあるときは、必ず書きます。"
     )
-    assert condition_words(demo_catalog, "organizations", "area") == "新しく載せるときは、かならず書きます。"
+    assert condition_words(demo_catalog, "organizations", "area") == "新しく載せるときは、必ず書きます。"
     assert condition_words(demo_catalog, "openings", "place") == (
         "「参加のしかた」が「オンライン」でないときに書きます。"
     )

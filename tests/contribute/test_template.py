@@ -104,7 +104,7 @@ def test_hints_say_when_a_column_is_required_only_sometimes(catalog):
     assert hint["安全のための取り組み"].startswith("「子どもと関わる」が「はい」のときは、必ず書きます。")
     assert "必ず書きます" not in hint["持ち物・服装"]
     _, sheet, columns = opened(catalog, "organizations")
-    assert sheet[f"{columns['ひとこと紹介']}2"].value.startswith("団体が自分で載せるときは、必ず書きます。")
+    assert sheet[f"{columns['ひとこと紹介']}2"].value.startswith("新しく載せるときは、必ず書きます。")
 
 
 def test_every_condition_is_one_of_a_check_and_of_a_column(catalog):

@@ -46,7 +46,7 @@ def conditions_of(catalog: Catalog, table: str) -> tuple[Condition, ...]:
 def condition_words(catalog: Catalog, table: str, column: str) -> str:
     """When a column is asked for, in Japanese, for forms that cannot hide it; '' where it always is.
 
-    「寄付を受け取るところ」が「区などの自治体」のときは、かならず書きます。
+    「寄付を受け取るところ」が「区などの自治体」のときは、必ず書きます。
     """
     words = [_words(one, catalog, table) for one in conditions_of(catalog, table) if column in one.columns]
     return "".join(dict.fromkeys(words))
@@ -54,7 +54,7 @@ def condition_words(catalog: Catalog, table: str, column: str) -> str:
 
 def _words(condition: Condition, catalog: Catalog, table: str) -> str:
     if condition.when in NOT_ASKED:
-        return "新しく載せるときは、かならず書きます。"
+        return "新しく載せるときは、必ず書きます。"
     field = catalog.package.resources[table].schema.field(condition.when)
     labels = {category.value: category.label for category in field.categories}
     if field.codelist:
@@ -65,7 +65,7 @@ def _words(condition: Condition, catalog: Catalog, table: str) -> str:
     if condition.values is not None:
         chosen = "」「".join(label for value, label in labels.items() if value in condition.values)
         when = f"「{chosen}」{'でない' if condition.unless else 'の'}"
-    ending = "ときは、かならず書きます。" if condition.needs else "ときに書きます。"
+    ending = "ときは、必ず書きます。" if condition.needs else "ときに書きます。"
     return f"「{field.title}」が{when}{ending}"
 
 
