@@ -20,6 +20,16 @@ setup_python() {
   if ! .venv/bin/python -c 'import tomoni' 2>/dev/null || [ ! -x .venv/bin/tomoni ]; then
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
   fi
+  setup_merge_driver
+}
+
+# Tables merge row by row in this clone (.gitattributes, docs/contributing-data.md); what somebody else set stays.
+setup_merge_driver() {
+  git rev-parse --is-inside-work-tree > /dev/null 2>&1 || return 0
+  if git config --get merge.tomoni-rows.driver > /dev/null; then return 0; fi
+  git config merge.tomoni-rows.name 'Tables of Tomoni, row by row' &&
+    git config merge.tomoni-rows.driver 'if [ -x .venv/bin/tomoni ]; then .venv/bin/tomoni merge-rows %O %A %B %P; else git merge-file %A %O %B; fi' ||
+    say "Gitの設定に書けないので、表のマージは行（テキスト）ごとになります。"
 }
 
 setup_browser_libraries() {

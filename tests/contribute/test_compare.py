@@ -27,15 +27,13 @@ def test_only_what_differs_is_shown(small_package, changed):
 
 
 def test_an_added_and_a_removed_row_are_told_apart(small_package, changed):
-    path = changed / "organizations" / "notices.csv"
-    before = small_package / "organizations" / "notices.csv"
-    lines = before.read_text(encoding="utf-8").splitlines(keepends=True)
-    if len(lines) < 2:
-        pytest.skip("the small package has no notices")
-    path.write_text("".join(lines[:1] + lines[2:]), encoding="utf-8")
-    (gone,) = [one for one in compare_packages(small_package, changed).changes if one.table == "notices"]
-    (new,) = [one for one in compare_packages(changed, small_package).changes if one.table == "notices"]
-    assert gone.after is None and new.is_new and gone.key == new.key
+    path = changed / "organizations" / "finances.csv"
+    first, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([first, *rows[1:]]), encoding="utf-8")
+    (gone,) = [one for one in compare_packages(small_package, changed).changes if one.table == "finances"]
+    (new,) = [one for one in compare_packages(changed, small_package).changes if one.table == "finances"]
+    assert gone.after is None and new.is_new
+    assert gone.key == new.key == tuple(rows[0].split(",")[:2])
 
 
 def test_the_command_writes_markdown_in_which_nothing_acts(small_package, changed, tmp_path):

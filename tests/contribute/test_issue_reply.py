@@ -3,6 +3,7 @@
 import json
 import shutil
 from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -78,14 +79,54 @@ def live_html(markdown):
     return MarkdownIt("commonmark", {"html": True}).enable("table").render(markdown)
 
 
+class OutsideCode(HTMLParser):
+    """The text that GitHub would look for mentions in: it makes none inside `code` and `pre`."""
+
+    def __init__(self):
+        super().__init__()
+        self.depth, self.text = 0, ""
+
+    def handle_starttag(self, tag, attrs):
+        self.depth += tag in ("code", "pre")
+
+    def handle_endtag(self, tag):
+        self.depth -= tag in ("code", "pre")
+
+    def handle_data(self, data):
+        self.text += "" if self.depth else data
+
+
+def outside_code(shown):
+    reader = OutsideCode()
+    reader.feed(shown)
+    assert reader.depth == 0, "a box was left open"
+    return reader.text
+
+
+def test_what_stands_outside_code_is_found():
+    assert outside_code("<p>a @everyone <code>@b</code><pre>@c</pre></p>") == "a @everyone "
+
+
 def test_hostile_text_shows_and_does_nothing(data, openings):
     reply = reply_to_issue(recorded("opening-hostile"), data, DAY)
     assert reply.branch == "submission/issue-14"
     for text in (reply.summary, reply.comment):
         shown = live_html(text)
         assert "<script" not in shown and "<a " not in shown and "<img" not in shown
-        assert "@everyone" not in shown.replace("<code>", "").partition("<pre>")[0] or "<code>" in shown
-    assert "&lt;script&gt;" in reply.summary
+        assert "@everyone" not in outside_code(shown)
+    assert "@everyone" in reply.summary and "&lt;script&gt;" in reply.summary
+
+
+def test_hostile_text_that_is_wrong_shows_in_the_answer_and_does_nothing(data, openings):
+    payload = recorded("opening-hostile")
+    evil = "たくさん @everyone <script>x</script> [x](https://evil.example) ![](https://evil.example/x.png)"
+    payload["issue"]["body"] = payload["issue"]["body"].replace("人数\n\n4\n", f"人数\n\n{evil}\n")
+    reply = reply_to_issue(payload, data, DAY)
+    assert reply.state == "wrong" and "たくさん" in reply.comment
+    shown = live_html(reply.comment)
+    assert "<script" not in shown and "<a " not in shown and "<img" not in shown
+    # Our own sentence quotes it: a sign that is not seen keeps the mention from being one.
+    assert "@everyone" not in outside_code(shown) and "@\u200beveryone" in outside_code(shown)
 
 
 def test_the_text_as_it_came_cannot_leave_its_box(data):
@@ -124,8 +165,9 @@ def test_the_command_writes_files_and_says_nothing_that_was_sent(data, openings,
     done = CliRunner().invoke(
         app, ["issue", str(path), "--into", str(data), "--as-of", "2026-11-23", *options]
     )
-    assert files["state-file"].read_text().strip() in ("changed", "wrong")
-    assert done.exit_code == (0 if files["state-file"].read_text() == "changed\n" else 1)
+    assert files["state-file"].read_text() == "changed\n"
+    assert done.exit_code == 0
+    assert "::set-output" in files["summary"].read_text(), "it was read, and shown where nothing obeys it"
     assert "::" not in done.output and "script" not in done.output
     assert files["branch-file"].read_text() == "submission/issue-14\n"
 

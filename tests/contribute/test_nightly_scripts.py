@@ -129,3 +129,29 @@ def test_a_change_by_hand_is_checked_compared_and_built(ward, tmp_path):
     assert "`手で直した名前の会 @everyone`" in summary.read_text(encoding="utf-8")
     assert (tmp_path / "site" / "index.html").exists()
     assert len(ward.git("worktree", "list").splitlines()) == 1
+    shown = summary.read_text(encoding="utf-8")
+    assert "(https://github.com/ward/tomoni/actions/runs/7#artifacts)" in shown and "preview" in shown
+
+
+def test_a_change_by_hand_that_is_wrong_is_told_on_its_lines_and_whole_in_the_summary(ward, tmp_path):
+    first = ward.git("rev-list", "--max-parents=0", "main").strip()
+    ward.git("switch", "--quiet", "--force-create", "wrong-by-hand", first)
+    path = ward.clone / "data" / "organizations" / "organizations.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",claimed,", ",<b>owned</b>,"), encoding="utf-8")
+    ward.git("commit", "--quiet", "--all", "-m", "Wrong by hand")
+    summary = tmp_path / "summary.md"
+    done = ward.run(
+        "scripts/check-change", "HEAD^1", "--output", tmp_path / "site", GITHUB_STEP_SUMMARY=str(summary)
+    )
+    assert done.returncode == 1
+    errors = [line for line in done.stdout.splitlines() if line.startswith("::error ")]
+    assert len(errors) > 1
+    assert errors[0].startswith("::error file=data/organizations/organizations.csv,line=2,title=")
+    assert all("owned" in line and "claimed" in line for line in errors)
+    shown = summary.read_text(encoding="utf-8")
+    assert f"直すところが{len(errors)}か所あります" in shown
+    assert shown.count("\n- **") == len(errors)
+    assert "### `data/organizations/organizations.csv`" in shown
+    assert "<b>" not in shown
+    assert not (tmp_path / "site").exists(), "what is wrong is not built"
+    ward.git("switch", "--quiet", "main")

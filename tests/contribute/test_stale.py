@@ -5,22 +5,28 @@ from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 from tomoni.contribute.stale import stale_issues, unconfirmed
-from tomoni.insight.standing import opening_state
+from tomoni.insight.standing import opening_deadline, opening_state
 
 REPOSITORY = "https://github.com/ward/tomoni"
 LATER = date(2027, 12, 1)
 
 
 def test_an_opening_is_asked_after_90_days_and_an_organization_after_a_year(demo_catalog):
-    for row in demo_catalog.rows("openings"):
-        confirmed = row["confirmed_on"] or row["published_on"]
-        if row["status"] == "open" and not any(row[name] for name in ("apply_by", "ends_on", "expires_on")):
-            for days, asked in ((90, False), (91, True)):
-                as_of = confirmed + timedelta(days=days)
-                found = {one.row["id"] for one in unconfirmed(demo_catalog, as_of, with_demo=True)}
-                assert (row["id"] in found) is asked
-                assert (opening_state(row, as_of) == "paused") is asked
-            break
+    long = timedelta(days=91)
+    running = [
+        (row, confirmed)
+        for row in demo_catalog.rows("openings")
+        if (confirmed := row["confirmed_on"] or row["published_on"])
+        and row["status"] == "open"
+        and (opening_deadline(row) or confirmed + long) >= confirmed + long
+    ]
+    assert len(running) > 10
+    for row, confirmed in running:
+        for days, asked in ((90, False), (91, True)):
+            as_of = confirmed + timedelta(days=days)
+            found = {one.row["id"] for one in unconfirmed(demo_catalog, as_of, with_demo=True)}
+            assert (row["id"] in found) is asked
+            assert (opening_state(row, as_of) == "paused") is asked
     claimed = next(
         row
         for row in demo_catalog.rows("organizations")
@@ -59,3 +65,15 @@ def test_a_ward_gets_one_issue_whose_links_fill_in_the_form(demo_catalog):
     assert query["template"][0] in ("openings.yml", "organizations.yml")
     assert f"/{query['id'][0]}.html" in issue.body
     assert all(len(issue.body) < 65_536 for issue in issues)
+
+
+def test_who_has_no_account_finds_the_sites_own_form(demo_catalog):
+    found = unconfirmed(demo_catalog, LATER, with_demo=True)
+    issues = stale_issues(demo_catalog, found, LATER, REPOSITORY, "https://npo.example.jp/")
+    links = [link for issue in issues for link in re.findall(r"\[サイトのフォーム\]\((.+?)\)", issue.body)]
+    expected = {f"https://npo.example.jp/submit/{one.table}.html?id={one.row['id']}" for one in found}
+    assert len(links) == len(found) and set(links) == expected
+    assert all("「サイトのフォーム」を開いてください" in issue.body for issue in issues)
+    for issue in stale_issues(demo_catalog, found, LATER, REPOSITORY):
+        assert "サイトのフォーム" not in issue.body, "no address of the site is known"
+        assert "電話かメールで確かめます" in issue.body

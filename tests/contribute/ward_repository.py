@@ -30,9 +30,12 @@ for start, answer in answers.items():
 
 
 class WardRepository:
-    """`run` runs a script of the clone; `calls` are what it asked GitHub for; `answers` what GitHub says."""
+    """`run` runs a script of the clone; `calls` are what it asked GitHub for; `answers` what GitHub says.
 
-    def __init__(self, folder, data):
+    Without `builds`, `tomoni build` does nothing there: for tests of what comes after it.
+    """
+
+    def __init__(self, folder, data, builds=True):
         self.origin, self.clone, self.gh = folder / "origin.git", folder / "clone", folder / "gh"
         self.clone.mkdir(parents=True)
         self.gh.mkdir()
@@ -41,7 +44,10 @@ class WardRepository:
         program.chmod(0o755)
         self.answers({})
         for name in LINKED:
-            (self.clone / name).symlink_to(ROOT / name)
+            if builds or name != ".venv":
+                (self.clone / name).symlink_to(ROOT / name)
+        if not builds:
+            self._environment_without_builds()
         # In Japanese and without downloads and search: what is tested here is that a site gets built, and when.
         settings = (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
         settings += 'TOMONI_REGISTERS = ("ja",)\nPLUGINS = PLUGINS[:1]\n'
@@ -58,6 +64,16 @@ class WardRepository:
         self.git("commit", "--quiet", "-m", "The ward's catalog")
         self.git("remote", "add", "origin", str(self.origin))
         self.git("push", "--quiet", "--set-upstream", "origin", "main")
+
+    def _environment_without_builds(self):
+        """A .venv whose programs are those of ours, but for one command."""
+        programs = self.clone / ".venv" / "bin"
+        programs.mkdir(parents=True)
+        (self.clone / ".venv" / ".tomoni-test").symlink_to(ROOT / ".venv" / ".tomoni-test")
+        for name, first in (("python", ""), ("tomoni", 'if [ "$1" = build ]; then exit 0; fi\n')):
+            program = programs / name
+            program.write_text(f'#!/bin/sh\n{first}exec {ROOT}/.venv/bin/{name} "$@"\n', encoding="utf-8")
+            program.chmod(0o755)
 
     def git(self, *arguments, at=None):
         done = subprocess.run(

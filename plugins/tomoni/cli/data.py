@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from tomoni.catalog import TomoniError, format_report, system_language, validate
+from tomoni.contribute.report_summary import report_markdown
 from tomoni.importers import formats, import_file
 from tomoni.synth import generate, write
 
@@ -19,6 +20,9 @@ from .shell import Day, app, day, tell
 def validate_command(
     data: Annotated[Path, typer.Argument(help="データパッケージのフォルダー")] = Path("data"),
     format: Annotated[str, typer.Option("--format", help="text, github, json, csv")] = "text",
+    summary: Annotated[
+        Path | None, typer.Option("--summary", help="すべての誤りを書き足すファイル（Markdown）")
+    ] = None,
     as_of: Day = None,
 ) -> None:
     """データを検査し、どこをどう直すかを伝えます。"""
@@ -26,6 +30,9 @@ def validate_command(
         raise typer.BadParameter("text, github, json, csv のどれかです。", param_hint="--format")
     report = validate(data, as_of=day(as_of))
     sys.stdout.write(format_report(report, format, system_language()))
+    if summary is not None and not report.valid:
+        with summary.open("a", encoding="utf-8") as file:
+            file.write(report_markdown(report))
     raise typer.Exit(0 if report.valid else 1)
 
 

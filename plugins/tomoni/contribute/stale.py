@@ -23,9 +23,10 @@ _INTRODUCTION = (
     "いつも活動の情報を載せてくださり、ありがとうございます。\n\n"
     "次のものは、しばらく確認されていません。古い情報を見て来た人が困らないように、確かめていただけると助かります。\n\n"
     "- **今もこのとおり**なら、リンクを開いて、いちばん下の2つに印を付け、そのまま送ってください。\n"
-    "- **変わった・終わった**ときは、リンクを開いて、変わったところ（終わったときは「状態」）だけ書いて送ってください。\n\n"
-    "GitHubを使わないときは、このissueを担当者が見て、電話かメールで確かめます。\n"
+    "- **変わった・終わった**ときは、リンクを開いて、変わったところ（終わったときは「状態」）だけ書いて送ってください。\n"
 )
+_WITHOUT_ACCOUNT = "- **GitHubを使わない**ときは、「サイトのフォーム」を開いてください。いまの内容が入っています。直すところと「団体が確認した日」を書き、最後に出る方法（ファイルやメール）で送ってください。\n"
+_OTHERWISE = "\n書きこめないときは、このissueを担当者が見て、電話かメールで確かめます。\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def stale_issues(
 ) -> list[StaleIssue]:
     """One issue for each ward that has such entries, by the code of the ward.
 
-    `repository`: address on GitHub, for the links to filled-in forms; `site`: address of the site, '' for no links.
+    `repository`: address on GitHub, for the links to filled-in forms; `site`: address of the site, for links to
+    pages and to its own forms, which need no account; '' for none of these.
     """
     wards: dict[str, list[Unconfirmed]] = {}
     for entry in entries:
@@ -95,7 +97,7 @@ def _issue(
     catalog: Catalog, area: str, entries: Sequence[Unconfirmed], as_of: date, repository: str, site: str
 ) -> StaleIssue:
     name = catalog.label("areas", area) if area else "区の外"
-    parts = [_INTRODUCTION]
+    parts = [_INTRODUCTION, _WITHOUT_ACCOUNT if site else "", _OTHERWISE]
     for table in ("openings", "organizations"):
         ours = [entry for entry in entries if entry.table == table]
         if not ours:
@@ -116,7 +118,8 @@ def _line(catalog: Catalog, entry: Unconfirmed, as_of: date, repository: str, si
     page = f" [ページ]({site.rstrip('/')}/{kind.section}/{row['id']}.html)・" if site and kind else " "
     same = prefilled_link(repository, table, {"id": row["id"], "confirmed_on": as_of.isoformat()})
     other = prefilled_link(repository, table, {"id": row["id"]})
+    form = f"・[サイトのフォーム]({site.rstrip('/')}/submit/{table}.html?id={row['id']})" if site else ""
     return (
         f"- [ ] {code_span(row.get('title') or row.get('name') or row['id'], 100)}{owner}：{entry.days}日前\n"
-        f"     {page}[今もこのとおり]({same})・[変わった・終わった]({other})\n"
+        f"     {page}[今もこのとおり]({same})・[変わった・終わった]({other}){form}\n"
     )

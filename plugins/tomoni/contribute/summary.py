@@ -57,9 +57,9 @@ def _refused(outcome: Outcome) -> Iterator[str]:
     yield ""
     for fault in outcome.problems[:_MOST_FAULTS]:
         place = " ".join(part for part in (fault.source, fault.where) if part)
-        yield f"- **{code_span(place, 120)}**：{_plain(fault.what)}" if place else f"- {_plain(fault.what)}"
+        yield f"- **{code_span(place, 120)}**：{plain(fault.what)}" if place else f"- {plain(fault.what)}"
         if fault.how:
-            yield f"  - 直し方：{_plain(fault.how)}"
+            yield f"  - 直し方：{plain(fault.how)}"
     if len(outcome.problems) > _MOST_FAULTS:
         yield f"- ほかに{len(outcome.problems) - _MOST_FAULTS}か所あります。"
 
@@ -129,7 +129,7 @@ def _kind(change: Change) -> str:
     return "取りやめ" if change.after is None else "追加" if change.before is None else "変更"
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     """Our own sentence, which may quote what was sent: nothing in it is Markdown, HTML, a link or a mention."""
     shown = _INVISIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", words.replace("\n", " "))
     shown = shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
