@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tomoni.catalog import Row
-from tomoni.insight.standing import is_listed, opening_deadline, opening_state
+from tomoni.insight.standing import is_listed
 
 from ..cards import opening_card, organization_card, service_card
 from ..listing import page_name
+from ..opening_standing import deadline_of, is_open
 from ..page import PageRef, register_prefix
 from ..site import Site
 from ..translations import N_
@@ -96,8 +97,8 @@ class Codes:
         code, register = ref.key, ref.register
         organizations = self._organizations(site, code)
         openings = sorted(
-            (row for row in self._rows(site, "openings", code) if opening_state(row, site.as_of) == "open"),
-            key=lambda row: (str(opening_deadline(row) or "9999"), row["id"]),
+            (row for row in self._rows(site, "openings", code) if is_open(site, row)),
+            key=lambda row: (str(deadline_of(site, row) or "9999"), row["id"]),
         )
         services = [row for row in self._rows(site, "services", code) if row["status"] == "open"]
 
