@@ -1,11 +1,17 @@
 """Whether an opening can still be joined on a given day."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tomoni.insight.standing import confirmation_age, is_listed, opening_deadline, opening_state
+from tomoni.insight.standing import (
+    confirmation_age,
+    is_listed,
+    opening_deadline,
+    opening_state,
+    sessions_to_come,
+)
 
 DAY = date(2026, 11, 23)
 
@@ -18,6 +24,8 @@ def opening(**changes):
         "expires_on": None,
         "confirmed_on": DAY - timedelta(days=10),
         "published_on": DAY - timedelta(days=40),
+        "people_needed": 3,
+        "people_found": None,
     }
     return row | changes
 
@@ -51,6 +59,37 @@ def test_publication_counts_as_confirmation_where_there_is_none():
 @pytest.mark.parametrize("status", ["filled", "closed"])
 def test_what_the_organization_ended_stays_ended(status):
     assert opening_state(opening(status=status, apply_by=DAY - timedelta(days=5)), DAY) == status
+
+
+def session(days, status="open"):
+    return {"starts_at": datetime.combine(DAY + timedelta(days=days), time(10)), "status": status}
+
+
+@pytest.mark.parametrize(
+    ("sessions", "state"),
+    [
+        ([session(-7), session(0)], "open"),  # today's still counts
+        ([session(-7), session(-1)], "passed"),
+        ([session(-1), session(7, "cancelled")], "passed"),
+        ([session(7, "cancelled")], "passed"),
+        ([session(-7), session(7, "full")], "filled"),
+        ([session(7, "full"), session(14)], "open"),
+    ],
+)
+def test_where_there_are_sessions_they_say_whether_one_can_still_come(sessions, state):
+    assert opening_state(opening(), DAY, sessions) == state
+
+
+def test_the_last_session_that_takes_place_is_the_last_day():
+    sessions = [session(14), session(7), session(21, "cancelled")]
+    assert opening_deadline(opening(), sessions) == DAY + timedelta(days=14)
+    assert opening_deadline(opening(apply_by=DAY), sessions) == DAY
+    assert [one["starts_at"].day for one in sessions_to_come(sessions, DAY)] == [30, 7]
+
+
+@pytest.mark.parametrize(("found", "state"), [(None, "open"), (2, "open"), (3, "filled"), (4, "filled")])
+def test_an_opening_that_found_its_people_is_filled(found, state):
+    assert opening_state(opening(people_found=found), DAY) == state
 
 
 @given(st.dates(date(2026, 1, 1), date(2027, 12, 31)), st.integers(0, 400))

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { format, isEmpty, keep, kept, noAnswers, parse, profileOf } from "../../theme/static/js/match/answers.js";
-import { rank, whole } from "../../theme/static/js/match/ranking.js";
+import { DEFAULT_WEIGHTS, fit } from "../../theme/static/js/match/fit.js";
+import { Openings, whole } from "../../theme/static/js/match/ranking.js";
 
 class Kept extends Map {
 	getItem(name) {
@@ -58,7 +59,7 @@ test("what this browser kept and nobody can read is forgotten", () => {
 	assert.equal(storage.size, 0);
 });
 
-test("best first, then the sooner deadline; excluded ones apart; what has passed is in neither", () => {
+test("best first, then the sooner deadline; excluded ones apart; what has passed or waits is in neither", () => {
 	const opening = (i, said) => whole({ i, path: "", title: "", until: null, ...said });
 	const openings = [
 		opening(0, { topics: ["isolation"] }),
@@ -66,15 +67,15 @@ test("best first, then the sooner deadline; excluded ones apart; what has passed
 		opening(2, { topics: ["food-loss"] }),
 		opening(3, { topics: ["isolation"], until: "2026-11-22" }),
 		opening(4, { slots: ["weekday-morning"] }),
+		opening(5, { topics: ["isolation"], until: "2026-12-01", confirmed: "2026-08-24" }),
+		opening(6, { topics: ["isolation"], confirmed: "2026-08-25" }),
 	];
 	const profile = profileOf(answered(), { 13122: [35.74, 139.85] });
-	const { proposals, left } = rank(openings, profile, { interests: 1, time: 1, place: 1, beginner: 1 }, "2026-11-23");
-	assert.deepEqual(
-		proposals.map(({ opening }) => opening.i),
-		[1, 0, 2],
-	);
-	assert.deepEqual(
-		left.map(({ opening }) => opening.i),
-		[4],
-	);
+	const weights = { ...DEFAULT_WEIGHTS, interests: 30 };
+	const { proposals, left } = new Openings(openings, "2026-11-23").rank(profile, weights);
+	const places = (ranking) => ranking.first(10).map(({ opening }) => opening.i);
+	assert.deepEqual(places(proposals), [1, 0, 6, 2]);
+	assert.deepEqual(places(left), [4]);
+	assert.deepEqual([proposals.length, left.length], [4, 1]);
+	assert.equal(proposals.first(1)[0].found.score, fit(profile, openings[1], weights).score);
 });

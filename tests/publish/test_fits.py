@@ -5,9 +5,18 @@ from datetime import date
 
 import pytest
 from tomoni.catalog import TomoniError
+from tomoni.insight.distance import great_circle_km, place_of
 from tomoni.insight.fit import Reason, conditions_of_opening, fit, profile_of_talent
 from tomoni.publish.pages.fit_words import REASONS, reason_words
-from tomoni.publish.pages.fits import LEAST_SCORE, SHOWN, fits, helper_cards, opening_cards
+from tomoni.publish.pages.fits import (
+    COMPANY_REACH_KM,
+    LEAST_SCORE,
+    SHOWN,
+    center_to_ask,
+    fits,
+    helper_cards,
+    opening_cards,
+)
 from tomoni.publish.pages.page import Settings
 from tomoni.publish.pages.plugin import match_weights
 from tomoni.publish.pages.site import Site
@@ -70,6 +79,37 @@ def test_a_card_says_score_reasons_and_the_centre_to_ask(site, demo_catalog):
     helper = pairs[0][0]
     back = opening_cards(site, helper.table, helper.id, "ja", site.wording("ja"))
     assert back[0]["link"].path.startswith("openings/")
+
+
+def test_only_companies_with_a_certification_help_and_no_farther_than_they_go(site, demo_catalog):
+    areas = {row["code"]: row for row in demo_catalog.rows("areas")}
+    found = [
+        (helper, demo_catalog.get("openings", key))
+        for key, pairs in fits(site).helpers.items()
+        for helper, _ in pairs
+        if helper.table == "companies"
+    ]
+    assert found
+    for helper, opening in found:
+        company = demo_catalog.get("companies", helper.id)
+        assert company["status"] == "certified" and company["certified_until"] >= site.as_of
+        if opening["mode"] == "onsite":
+            distance = great_circle_km(place_of(company, areas), place_of(opening, areas))
+            assert distance <= COMPANY_REACH_KM + 0.05
+        card = next(
+            card
+            for card in helper_cards(site, opening, "ja", site.wording("ja"))
+            if card["link"].path == f"companies/{helper.id}.html"
+        )
+        assert dict(card["facts"])["頼むときの窓口"].path.startswith(("centers/", "areas/"))
+
+
+def test_the_centre_of_a_ward_is_asked_and_where_there_is_none_its_page_says_whom(site):
+    assert center_to_ask(site, "13122", "ja").path == "centers/katsushika-kyodo.html"
+    assert center_to_ask(site, "13121", "ja").path == "areas/13121.html", (
+        "one for disasters brings nobody together"
+    )
+    assert center_to_ask(site, None, "ja") is None
 
 
 def test_who_is_no_longer_published_is_not_shown(demo_catalog):

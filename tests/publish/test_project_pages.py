@@ -1,6 +1,8 @@
 """Projects and challenges: what has come in as of a day, how to give, bequests without a countdown; who works on it."""
 
-from tomoni.publish.pages.views.challenges import works_on
+from datetime import date
+
+from tomoni.publish.pages.views.challenges import companies_for, works_on
 
 
 def html(demo_site, path):
@@ -56,3 +58,35 @@ def test_a_challenge_shows_proposals_that_may_be_published_and_who_works_on_it(d
             assert f"npos/{workers[0]['id']}.html" in text
         if row["collaboration"]:
             assert f"collaborations/{row['collaboration']}.html" in text
+
+
+def test_companies_of_a_challenge_are_certified_near_and_say_what_they_have_in_common(
+    demo_site, demo_catalog
+):
+    site = type("Site", (), {"catalog": demo_catalog, "as_of": date(2026, 11, 23)})
+    shown = 0
+    for row in demo_catalog.rows("challenges"):
+        found = companies_for(site, row)
+        for one in found:
+            assert one["status"] == "certified" and one["certified_until"] >= site.as_of
+            assert set(one["topics"]) & set(row["topics"])
+        if found:
+            part = html(demo_site, f"challenges/{row['id']}.html").partition('id="companies"')[2]
+            assert f"companies/{found[0]['id']}.html" in part
+            common = [code for code in row["topics"] if code in found[0]["topics"]]
+            assert demo_catalog.label("topics", common[0]) in part
+            assert "頼むときの窓口" in part
+            shown += 1
+    assert shown > 2
+    assert not companies_for(type("Site", (), {"catalog": demo_catalog, "as_of": date(2035, 1, 1)}), row)
+
+
+def test_an_organization_says_which_problem_it_has_in_common_with_a_challenge(demo_site, demo_catalog):
+    site = type("Site", (), {"catalog": demo_catalog})
+    row = next(row for row in demo_catalog.rows("challenges") if works_on(site, row))
+    part = html(demo_site, f"challenges/{row['id']}.html").partition('id="workers"')[2]
+    first = works_on(site, row)[0]
+    common = "・".join(
+        demo_catalog.label("topics", code) for code in row["topics"] if code in first["topics"]
+    )
+    assert f"同じ課題：{common}" in part

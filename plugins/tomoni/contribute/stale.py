@@ -11,7 +11,7 @@ from datetime import date
 
 from tomoni.catalog import Catalog, Row, kind_of
 from tomoni.insight.freshness import QUARTER_DAYS, YEAR_DAYS, days_since
-from tomoni.insight.standing import is_listed, opening_deadline
+from tomoni.insight.standing import is_listed, opening_deadline, sessions_of
 
 from .issue_forms import prefilled_link
 from .summary import code_span
@@ -55,16 +55,16 @@ def unconfirmed(catalog: Catalog, as_of: date, with_demo: bool = False) -> list[
     found = []
     for table, most in (("openings", QUARTER_DAYS), ("organizations", YEAR_DAYS)):
         for row in catalog.rows(table):
-            days = _days(table, row, as_of)
+            days = _days(catalog, table, row, as_of)
             if days is not None and days > most and (with_demo or not row["demo"]):
                 found.append(Unconfirmed(table, row, days))
     return sorted(found, key=lambda one: (-one.days, one.table, one.row["id"]))
 
 
-def _days(table: str, row: Row, as_of: date) -> int | None:
+def _days(catalog: Catalog, table: str, row: Row, as_of: date) -> int | None:
     if table == "organizations":
         return days_since(row, as_of) if is_listed(row) and row["listing"] == "claimed" else None
-    last = opening_deadline(row)
+    last = opening_deadline(row, sessions_of(catalog, row))
     if row["status"] != "open" or (last is not None and last < as_of):
         return None
     confirmed = row["confirmed_on"] or row["published_on"]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,10 +26,15 @@ from .fit import (
 EXCLUDED = -1
 """Stands where a hard condition is not met."""
 _CHUNK = 64
-"""People at a time: the arrays of a chunk with 50,000 openings stay within the processor's reach."""
+"""People at a time, so that the arrays of a chunk with 50,000 openings stay small."""
+_WORKERS = 4
+"""Chunks at a time, at most: numpy leaves other threads their turn."""
 
-Numbers = NDArray[np.int32]
+Numbers = NDArray[np.int16]
+"""Percents and counts of codes. Points too, where the weights are small enough; the fewer bytes, the faster."""
 Flags = NDArray[np.bool_]
+_UNSURE = 1e-3
+"""Of a tenth of a kilometre: far more than the rounding of the angle between two points, from half a kilometre on."""
 
 
 def fit_matrix(
@@ -35,9 +43,17 @@ def fit_matrix(
     """Scores of 0 to 100, people × openings; EXCLUDED where `fit` excludes. The same numbers as `fit`."""
     found = np.empty((len(profiles), len(openings)), np.int8)
     sides = _Openings(openings)
-    for start in range(0, len(profiles), _CHUNK):
+
+    def score(start: int) -> None:
         chunk = profiles[start : start + _CHUNK]
         found[start : start + len(chunk)] = _scores(chunk, sides, weights)
+
+    starts = range(0, len(profiles), _CHUNK)
+    for start in starts[:1]:
+        score(start)  # makes the columns that all share
+    with ThreadPoolExecutor(min(_WORKERS, os.cpu_count() or 1)) as pool:
+        for _ in pool.map(score, starts[1:]):
+            pass
     return found
 
 
@@ -48,14 +64,16 @@ class _Openings:
         self.all = openings
         self.mode = np.array([opening.mode for opening in openings])
         self.place = np.radians([opening.place or (np.nan, np.nan) for opening in openings]).reshape(-1, 2)
-        self.min_age = np.array([opening.min_age or 0 for opening in openings], np.int32)
+        self.min_age = np.array([opening.min_age or 0 for opening in openings], np.int16)
         self.hours = np.array(
             [max(1, int(o.hours_per_month * 10 + 0.5)) if o.hours_per_month else 0 for o in openings],
             np.int32,
         )
         self.beginners = np.array(
-            [-1 if o.beginners_welcome is None else int(o.beginners_welcome) for o in openings], np.int32
+            [-1 if o.beginners_welcome is None else int(o.beginners_welcome) for o in openings], np.int16
         )
+        self.named_place = ~np.isnan(self.place[:, 0])
+        self.units = _units(self.place)
         self._codes: dict[str, tuple[dict[str, int], NDArray[np.float32]]] = {}
 
     def matrix(
@@ -78,10 +96,13 @@ class _Openings:
     ) -> tuple[Numbers, Numbers]:
         """How many codes each person has in common with each opening, and how many each opening names."""
         columns, table = self.matrix(name, of)
+        named = table.sum(axis=1).astype(np.int16)
+        if not any(answers):
+            return np.zeros((len(answers), len(named)), np.int16), named
         own = np.zeros((len(answers), table.shape[1]), np.float32)
         for row, codes in enumerate(answers):
             own[row, [columns[code] for code in set(codes) if code in columns]] = 1
-        return (own @ table.T).astype(np.int32), table.sum(axis=1).astype(np.int32)
+        return (own @ table.T).astype(np.int16), named
 
 
 class _Sum:
@@ -89,22 +110,34 @@ class _Sum:
 
     def __init__(self, shape: tuple[int, int], weights: Mapping[str, int]) -> None:
         self._total = sum(weights[aspect] for aspect in ASPECTS)
-        self.points = np.full(shape, NEUTRAL * self._total, np.int32)
+        # Twice the points and the total are at most 201 times the total.
+        kind = np.int16 if 201 * self._total <= np.iinfo(np.int16).max else np.int64
+        self.points: NDArray[Any] = np.full(shape, NEUTRAL * self._total, kind)
         self.excluded = np.zeros(shape, np.bool_)
         self._weights = weights
 
     def add(self, aspect: str, percents: Numbers, where: Flags) -> None:
         """What an aspect counts more or less than a neutral one, where both sides answered."""
-        self.points += (percents - NEUTRAL) * (where * np.int32(self._weights[aspect]))
+        if where.any():
+            more = (percents - np.int16(NEUTRAL)).astype(self.points.dtype, copy=False)
+            more = more * self.points.dtype.type(self._weights[aspect])
+            more *= where
+            self.points += more
 
     def scores(self) -> NDArray[np.int8]:
-        found = (2 * self.points + self._total) // (2 * self._total) if self._total else self.points + NEUTRAL
-        return np.where(self.excluded, EXCLUDED, found).astype(np.int8)
+        if self._total:
+            self.points *= 2
+            self.points += self._total
+            self.points //= 2 * self._total
+        else:
+            self.points += NEUTRAL
+        self.points[self.excluded] = EXCLUDED
+        return self.points.astype(np.int8)
 
 
 def _scores(profiles: Sequence[Profile], openings: _Openings, weights: Mapping[str, int]) -> NDArray[np.int8]:
     found = _Sum((len(profiles), len(openings.all)), weights)
-    overlap = np.array(OVERLAP_PERCENTS, np.int32)
+    overlap = np.array(OVERLAP_PERCENTS, np.int16)
 
     topics, named_topics = openings.common("topics", lambda o: o.topics, [p.topics for p in profiles])
     fields, named_fields = openings.common("fields", lambda o: o.fields, [p.fields for p in profiles])
@@ -134,7 +167,7 @@ def _scores(profiles: Sequence[Profile], openings: _Openings, weights: Mapping[s
     have = _numbers(
         [-1 if p.hours_per_month is None else int(p.hours_per_month * 10 + 0.5) for p in profiles]
     )
-    percents = np.minimum(100, 100 * have // np.maximum(openings.hours, 1))
+    percents = np.minimum(100, 100 * have // np.maximum(openings.hours, 1)).astype(np.int16)
     found.add("hours", percents, (have >= 0) & (openings.hours > 0))
 
     oldest = _numbers([AGE_BANDS[p.age_band][1] if p.age_band else 999 for p in profiles])
@@ -149,7 +182,7 @@ def _skills(found: _Sum, profiles: Sequence[Profile], openings: _Openings, overl
     wanted, named = openings.common("wanted", lambda o: (*o.skills_required, *o.skills_welcome), answers)
     found.excluded |= answered & (have < required)
     percents = np.maximum(overlap[np.minimum(wanted, 3)], np.where(required > 0, 85, 0))
-    found.add("skills", percents.astype(np.int32), answered & (named > 0))
+    found.add("skills", percents.astype(np.int16), answered & (named > 0))
 
 
 def _time(found: _Sum, profiles: Sequence[Profile], openings: _Openings) -> None:
@@ -161,7 +194,7 @@ def _time(found: _Sum, profiles: Sequence[Profile], openings: _Openings) -> None
     free = _column(["anytime" in codes for codes in answers]) | (anytime[0] > 0)
     asked = _column([bool(codes) for codes in answers]) & (named > 0)
     found.excluded |= asked & ~free & (common == 0)
-    found.add("time", np.where(free, 100, 60 + 40 * common // np.maximum(named, 1)).astype(np.int32), asked)
+    found.add("time", np.where(free, 100, 60 + 40 * common // np.maximum(named, 1)).astype(np.int16), asked)
 
 
 def _place(found: _Sum, profiles: Sequence[Profile], openings: _Openings) -> None:
@@ -173,9 +206,9 @@ def _place(found: _Sum, profiles: Sequence[Profile], openings: _Openings) -> Non
     found.excluded |= wrong
 
     here = np.radians([p.place or (np.nan, np.nan) for p in profiles]).reshape(-1, 2)
-    known = ~np.isnan(here[:, :1]) & ~np.isnan(openings.place[:, 0])
+    known = ~np.isnan(here[:, :1]) & openings.named_place
     asked = known & going & ~is_online & ~wrong
-    tenths = np.where(known, _tenths(here, openings.place), 0).astype(np.int32)
+    tenths = _tenths(here, openings)
     given = _column([p.within_km is not None for p in profiles])
     limit = _numbers([FAR_TENTHS if p.within_km is None else int(p.within_km * 10 + 0.5) for p in profiles])
     otherwise = is_hybrid & online
@@ -186,16 +219,41 @@ def _place(found: _Sum, profiles: Sequence[Profile], openings: _Openings) -> Non
     percents = np.maximum(percents, np.where(otherwise, NEUTRAL, 0))
     percents = np.where(far, NEUTRAL, percents)
     at_home = is_online & ~any_mode & ~wrong
-    found.add("place", np.where(at_home, 100, percents).astype(np.int32), asked | at_home)
+    found.add("place", np.where(at_home, 100, percents).astype(np.int16), asked | at_home)
 
 
-def _tenths(here: NDArray[np.float64], there: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Great-circle distances in whole tenths of a kilometre, as fit.tenths_of_km; places in radians."""
-    latitude = np.sin((there[None, :, 0] - here[:, None, 0]) / 2)
-    longitude = np.sin((there[None, :, 1] - here[:, None, 1]) / 2)
-    share = latitude**2 + np.cos(here[:, None, 0]) * np.cos(there[None, :, 0]) * longitude**2
-    distance = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1, np.sqrt(share)))
-    tenths: NDArray[np.float64] = np.floor(np.nan_to_num(distance) * 10 + 0.5)
+def _units(places: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Places in radians as points of a sphere of radius 1; not known as its middle."""
+    latitude, longitude = places[:, 0], places[:, 1]
+    points = [np.cos(latitude) * np.cos(longitude), np.cos(latitude) * np.sin(longitude), np.sin(latitude)]
+    found: NDArray[np.float64] = np.nan_to_num(np.stack(points, axis=1))
+    return found
+
+
+def _tenths(here: NDArray[np.float64], openings: _Openings) -> NDArray[np.int32]:
+    """Great-circle distances in whole tenths of a kilometre, as fit.tenths_of_km; `here` in radians.
+
+    By the angle between two points (one product for all pairs); where that comes near a half, where it might be rounded
+    otherwise than there, and close by, where it is not exact, by the haversine formula as there. Not known: any number.
+    """
+    share = _units(here) @ openings.units.T
+    np.subtract(1, share, out=share)
+    share *= 0.5
+    np.clip(share, 0, 1, out=share)
+    np.sqrt(share, out=share)
+    np.arcsin(share, out=share)
+    share *= 20 * EARTH_RADIUS_KM
+    share += 0.5
+    tenths = share.astype(np.int32)
+    share -= tenths
+    unsure = (share < _UNSURE) | (share > 1 - _UNSURE) | (tenths < 5)
+    rows, columns = np.nonzero(unsure)
+    there, from_here = openings.place[columns], here[rows]
+    latitude = np.sin((there[:, 0] - from_here[:, 0]) / 2)
+    longitude = np.sin((there[:, 1] - from_here[:, 1]) / 2)
+    exact = latitude**2 + np.cos(from_here[:, 0]) * np.cos(there[:, 0]) * longitude**2
+    distance = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1, np.sqrt(exact)))
+    tenths[rows, columns] = np.floor(np.nan_to_num(distance) * 10 + 0.5)
     return tenths
 
 
@@ -203,5 +261,5 @@ def _column(values: Sequence[bool]) -> Flags:
     return np.array(values, np.bool_).reshape(-1, 1)
 
 
-def _numbers(values: Sequence[int]) -> Numbers:
+def _numbers(values: Sequence[int]) -> NDArray[np.int32]:
     return np.array(values, np.int32).reshape(-1, 1)

@@ -58,6 +58,26 @@ export function isPaused(confirmed, today) {
 }
 
 /**
+ * Whether an opening that was open when the site was built still is (insight/standing.py, opening_state).
+ * @param {{until?: string | null, confirmed?: string | null}} opening its last day, and the day of its confirmation
+ * @param {string} today ISO date
+ * @returns {"open" | "passed" | "paused"}
+ */
+export function openingState({ until, confirmed }, today) {
+	if (until && until < today) return "passed";
+	return confirmed && isPaused(confirmed, today) ? "paused" : "open";
+}
+
+/**
+ * What is said of the next session on a day; "" when all are over.
+ * @param {[string, string][]} sessions day of each, soonest first, and the words from that day on
+ * @param {string} today ISO date
+ */
+export function nextSession(sessions, today) {
+	return sessions.find(([day]) => day >= today)?.[1] ?? "";
+}
+
+/**
  * How many of these last days have not passed; the last day itself still counts.
  * @param {string} days ISO dates with commas between them, "-" for one without a last day
  * @param {string} today ISO date

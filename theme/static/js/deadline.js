@@ -1,6 +1,6 @@
 /** Deadlines and confirmations, told on the day the page is read, not the day it was built. */
 
-import { countOpen, dayInJapan, daysBetween, deadlineWord, isPaused, SOON_DAYS } from "./day.js";
+import { countOpen, dayInJapan, daysBetween, deadlineWord, isPaused, nextSession, SOON_DAYS } from "./day.js";
 import { fill, pageWords } from "./words.js";
 
 /**
@@ -20,6 +20,13 @@ export function updateDeadlines(root, today = dayInJapan(new Date())) {
 		chip?.toggleAttribute("data-over", days < 0);
 		const entry = time.closest("[data-entry]");
 		if (entry && days < 0) mark(entry, "passed", time.textContent);
+	}
+	for (const place of root.querySelectorAll("[data-sessions]")) {
+		const said = nextSession(JSON.parse(place.getAttribute("data-sessions") ?? "[]"), today);
+		if (said) place.textContent = said;
+	}
+	for (const time of root.querySelectorAll("time[data-session]")) {
+		time.closest("tr")?.toggleAttribute("hidden", (time.getAttribute("datetime") ?? today) < today);
 	}
 	for (const place of root.querySelectorAll("[data-count-open]")) {
 		place.textContent = countOpen(place.getAttribute("data-count-open") ?? "", today).toLocaleString("en");

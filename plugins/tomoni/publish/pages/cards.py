@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
-from tomoni.catalog import Row
-from tomoni.insight.standing import confirmation_age, opening_deadline, opening_state
+from markupsafe import Markup
 
+from tomoni.catalog import Row
+from tomoni.insight.standing import confirmation_age, sessions_of, sessions_to_come
+
+from .opening_standing import deadline_of, is_open, state_of
 from .page import Register
 from .site import Site
 from .wording import Wording
 
 _FRESH_DAYS = 365
 _SOON_DAYS = 7
+_SESSIONS = Markup('<span data-sessions="{}">{}</span>')
+"""The sessions to come as pairs of the day and the words from that day on; the words of the first."""
 
 
 def organization_card(site: Site, row: Row, wording: Wording, register: Register) -> dict[str, Any]:
@@ -21,7 +27,7 @@ def organization_card(site: Site, row: Row, wording: Wording, register: Register
     openings = [
         opening
         for opening in site.catalog.by("openings", "organization").get(row["id"], ())
-        if opening_state(opening, site.as_of) == "open"
+        if is_open(site, opening)
     ]
     return {
         "link": site.link("organizations", row["id"], register),
@@ -57,7 +63,7 @@ def organization_marks(site: Site, row: Row, wording: Wording) -> list[dict[str,
 
 def opening_card(site: Site, row: Row, wording: Wording, register: Register) -> dict[str, Any]:
     """Context of components/card_opening.html."""
-    deadline = opening_deadline(row)
+    deadline = deadline_of(site, row)
     pro_bono = row["role_kind"] == "pro-bono"
     kind = (
         wording.label("role_kinds", row["role_kind"])
@@ -74,7 +80,7 @@ def opening_card(site: Site, row: Row, wording: Wording, register: Register) -> 
         "deadline": deadline,
         "deadline_words": deadline_words(deadline, site.as_of, wording) if deadline else None,
         "soon": deadline is not None and (deadline - site.as_of).days <= _SOON_DAYS,
-        "state": opening_state(row, site.as_of),
+        "state": state_of(site, row),
         "confirmed": row["confirmed_on"] or row["published_on"],
         "marks": opening_marks(row, wording),
         "demo": bool(row["demo"]),
@@ -94,18 +100,22 @@ def deadline_words(deadline: date, as_of: date, wording: Wording) -> str | None:
 
 
 def opening_when(site: Site, row: Row, wording: Wording) -> str:
-    """The next session where there are sessions, else the times of the week."""
-    sessions = [
-        session
-        for session in site.catalog.by("opening_sessions", "opening").get(row["id"], ())
-        if session["starts_at"].date() >= site.as_of and session["status"] != "cancelled"
-    ]
-    if sessions:
-        first = min(sessions, key=lambda session: session["starts_at"])
-        words = f"{wording.moment(first['starts_at'])}–{wording.time(first['ends_at'])}"
-        return words + (
-            wording._("（ほか%(count)s回）") % {"count": len(sessions) - 1} if len(sessions) > 1 else ""
-        )
+    """The next session with room where there are sessions, else the times of the week."""
+    coming = sessions_to_come(sessions_of(site.catalog, row), site.as_of)
+    room = [session for session in coming if session["status"] == "open"] or coming
+    if room:
+        said = [
+            (
+                first["starts_at"].date().isoformat(),
+                f"{wording.moment(first['starts_at'])}–{wording.time(first['ends_at'])}"
+                + (wording._("（ほか%(count)s回）") % {"count": others} if others else ""),
+            )
+            for others, first in zip(range(len(room) - 1, -1, -1), room, strict=True)
+        ]
+        if len(said) == 1:
+            return said[0][1]
+        # Once the first is over, static/js/deadline.js shows the next.
+        return _SESSIONS.format(json.dumps(said, ensure_ascii=False, separators=(",", ":")), said[0][1])
     if "anytime" in row["time_slots"]:
         return wording.label("time_slots", "anytime")
     separator = ", " if wording.register == "en" else "・"

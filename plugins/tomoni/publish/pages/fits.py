@@ -20,11 +20,12 @@ from tomoni.insight.fit import (
     profile_of_talent,
 )
 from tomoni.insight.fit_matrix import fit_matrix
-from tomoni.insight.standing import opening_state
+from tomoni.insight.standing import is_certified
 
 from .cards import opening_card
 from .fit_words import reason_words
-from .page import Register
+from .opening_standing import is_open
+from .page import Link, Register
 from .site import Site
 from .translations import N_
 from .wording import Wording
@@ -32,6 +33,10 @@ from .wording import Wording
 LEAST_SCORE = 60
 """Below this, a pair has too little in common to be shown to anybody."""
 SHOWN = 3
+COMPANY_REACH_KM = 10.0
+"""How far a company's staff are sent at most where they cannot help online: half-way across the 23 wards."""
+_CENTER_KINDS = ("協働センター", "市民活動センター", "社協ボランティアセンター")
+"""Centres that bring people together, in the order in which they are asked."""
 
 _KINDS = {"talents": N_("人材"), "advisors": N_("専門家"), "companies": N_("企業")}
 
@@ -66,9 +71,9 @@ def fits(site: Site) -> Fits:
         openings = [
             (row["id"], conditions_of_opening(row, areas))
             for row in site.catalog.rows("openings")
-            if opening_state(row, site.as_of) == "open"
+            if is_open(site, row)
         ]
-        found = site.kept["fits"] = _best(_helpers(site, areas), openings, weights(site))
+        found = site.kept["fits"] = best_pairs(_helpers(site, areas), openings, weights(site))
     return found
 
 
@@ -79,18 +84,36 @@ def helper_cards(site: Site, opening: Row, register: Register, wording: Wording)
         row = site.catalog.get(helper.table, helper.id)
         assert row is not None
         center = row.get("contact_center") or row.get("center")
+        ask = (
+            site.link("centers", center, register)
+            if center
+            else center_to_ask(site, opening["area"] or row.get("area"), register)
+        )
         cards.append(
             {
                 "link": site.link(helper.table, helper.id, register),
                 "kind": wording._(_KINDS[helper.table]),
                 "facts": [
                     *_reasons(found, wording),
-                    (wording._("頼むときの窓口"), site.link("centers", center, register) if center else ""),
+                    (wording._("頼むときの窓口"), ask or ""),
                 ],
                 "marks": (),
             }
         )
     return cards
+
+
+def center_to_ask(site: Site, ward: str | None, register: Register) -> Link | None:
+    """The centre of a ward that brings people together, else the ward's page; None where there is no ward."""
+    if ward is None:
+        return None
+    centers = [
+        row for row in site.catalog.by("centers", "area").get(ward, []) if row["kind"] in _CENTER_KINDS
+    ]
+    if centers:
+        first = min(centers, key=lambda row: (_CENTER_KINDS.index(row["kind"]), row["id"]))
+        return site.link("centers", first["id"], register)
+    return site.link("areas", ward, register)
 
 
 def opening_cards(
@@ -125,7 +148,7 @@ def _reasons(found: Fit, wording: Wording) -> list[tuple[str, str]]:
 
 
 def _helpers(site: Site, areas: Mapping[str, Row]) -> list[Helper]:
-    """Published talents, advisers and companies that offer a skill."""
+    """Published talents, advisers, and companies with a certification that offer a skill, within their reach."""
     helpers = [
         Helper("talents", row["id"], profile_of_talent(row, areas))
         for row in site.catalog.rows("talents")
@@ -143,20 +166,27 @@ def _helpers(site: Site, areas: Mapping[str, Row]) -> list[Helper]:
             )
             helpers.append(Helper("advisors", row["id"], profile))
     for row in site.catalog.rows("companies"):
-        if row["skills"]:
-            profile = Profile(skills=row["skills"], topics=row["topics"], place=place_of(row, areas))
+        if row["skills"] and is_certified(row, site.as_of):
+            profile = Profile(
+                skills=row["skills"],
+                topics=row["topics"],
+                place=place_of(row, areas),
+                within_km=COMPANY_REACH_KM,
+            )
             helpers.append(Helper("companies", row["id"], profile))
     return helpers
 
 
-def _best(
+def best_pairs(
     helpers: Sequence[Helper], openings: Sequence[tuple[str, Conditions]], weighted: Mapping[str, int]
 ) -> Fits:
+    """For each opening (key and conditions) and each helper the SHOWN best of the other side, with reasons."""
     scores = fit_matrix([helper.profile for helper in helpers], [asked for _, asked in openings], weighted)
     of_opening: dict[str, list[tuple[Helper, Fit]]] = {}
     of_helper: dict[tuple[str, str], list[tuple[str, Fit]]] = {}
+    columns = np.ascontiguousarray(scores.T)  # read opening by opening
     for column, (key, asked) in enumerate(openings):
-        for row in _highest(scores[:, column]):
+        for row in _highest(columns[column]):
             helper = helpers[row]
             of_opening.setdefault(key, []).append((helper, fit(helper.profile, asked, weighted)))
     for row, helper in enumerate(helpers):
@@ -170,5 +200,6 @@ def _best(
 
 def _highest(scores: Any) -> list[int]:
     """The places of the best scores that may be shown, best first, earlier ones before later ones."""
-    order = np.argsort(-scores.astype(np.int16), kind="stable")[:SHOWN]
-    return [int(place) for place in order if scores[place] >= LEAST_SCORE]
+    shown = np.flatnonzero(scores >= LEAST_SCORE)
+    order = np.argsort(-scores[shown], kind="stable")[:SHOWN]
+    return [int(place) for place in shown[order]]

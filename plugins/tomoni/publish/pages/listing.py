@@ -92,7 +92,7 @@ class Listing:
     entries: Listed
     facets: Sequence[Facet]
     sorts: Sequence[Sort]
-    until: Callable[[Row], date | None] = lambda _: None
+    until: Callable[[Site, Row], date | None] = lambda _site, _row: None
     template: str = "list.html"
 
     def pages(self, site: Site) -> Iterator[PageRef]:
@@ -235,7 +235,7 @@ class Listing:
             },
             "text": [fold(self.entries.text(site, row)) for row in rows],
             "cards": {"shard_size": CARDS_IN_SHARD, "path": "cards-{shard}.json"},
-            "until": [day.isoformat() if (day := self.until(row)) else None for row in rows],
+            "until": [day.isoformat() if (day := self.until(site, row)) else None for row in rows],
         }
         # The rows themselves are part of the version: a card may change where no column does.
         digest = hashlib.sha256(_json(found).encode() + repr(rows).encode()).hexdigest()

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from tomoni.catalog import Row
-from tomoni.insight.standing import is_listed, opening_deadline, opening_state
+from tomoni.insight.standing import is_listed
 
 from .badge import badge_path, qr_path
 from .calls import call_item, judged_calls
 from .cards import opening_card, organization_marks, service_card
 from .centers import where_to_turn
+from .opening_standing import deadline_of, state_of
 from .organization_empty import missing_parts
 from .organization_figures import figures_path, has_figures
 from .organization_impact import impact
@@ -126,11 +127,11 @@ def _top(site: Site, row: Row, register: Register, wording: Wording) -> list[Any
 
 def _openings(site: Site, rows: Sequence[Row], register: Register, wording: Wording) -> list[dict[str, Any]]:
     order = {"open": 0, "paused": 1}
-    shown = [row for row in rows if opening_state(row, site.as_of) in order]
+    shown = [row for row in rows if state_of(site, row) in order]
     shown.sort(
         key=lambda row: (
-            order[opening_state(row, site.as_of)],
-            str(opening_deadline(row) or "9999"),
+            order[state_of(site, row)],
+            str(deadline_of(site, row) or "9999"),
             row["id"],
         )
     )

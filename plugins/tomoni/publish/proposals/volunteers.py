@@ -14,7 +14,7 @@ from tomoni.insight.assignment import LEAST_SCORE, Scores, assign_one_each
 from tomoni.insight.assignment_several import Availability, Demand, assign_several
 from tomoni.insight.fit import DEFAULT_WEIGHTS, conditions_of_opening, fit, profile_of_talent
 from tomoni.insight.fit_matrix import fit_matrix
-from tomoni.insight.standing import opening_state
+from tomoni.insight.standing import opening_state, sessions_of
 
 from ..pages.fit_words import reason_words
 from ..pages.wording import Wording
@@ -71,7 +71,11 @@ def propose_volunteers(
     """Each published talent to at most one open opening, or with `several` to as many as the hours allow."""
     areas = {row["code"]: row for row in catalog.rows("areas")}
     talents = [row for row in catalog.rows("talents") if row["consent"] and row["expires_on"] >= as_of]
-    openings = [row for row in catalog.rows("openings") if opening_state(row, as_of) == "open"]
+    openings = [
+        row
+        for row in catalog.rows("openings")
+        if opening_state(row, as_of, sessions_of(catalog, row)) == "open"
+    ]
     people = [profile_of_talent(row, areas) for row in talents]
     asked = [conditions_of_opening(row, areas) for row in openings]
     capacities = [max(0, row["people_needed"] - (row["people_found"] or 0)) for row in openings]

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from tomoni.catalog import Field, Row
-from tomoni.insight.standing import is_listed, opening_deadline, opening_state
+from tomoni.insight.standing import is_listed
 
 from ..pages.entry_kinds import ENTRY_KINDS, EntryKind
+from ..pages.opening_standing import deadline_of, state_of
 from ..pages.page import Document
 from ..pages.site import TITLES, Site
 
@@ -100,9 +101,9 @@ class Searched:
     summary: tuple[str, ...]
     body: tuple[str, ...] = ()
     reading: tuple[str, ...] = ()
-    until: Callable[[Row], date | None] = lambda _: None
+    until: Callable[[Site, Row], date | None] = lambda _site, _row: None
     dated: Callable[[Row], date | None] = lambda row: row.get("updated_on")
-    counts: Callable[[Row, date], bool] = lambda _row, _day: True
+    counts: Callable[[Site, Row], bool] = lambda _site, _row: True
 
 
 def _plain(
@@ -113,9 +114,9 @@ def _plain(
         kind.summary + summary,
         body,
         reading,
-        kind.last_day,
+        lambda _, row: kind.last_day(row),
         kind.dated,
-        lambda row, day: not kind.is_over(row, day),
+        lambda site, row: not kind.is_over(row, site.as_of),
     )
 
 
@@ -142,21 +143,21 @@ SEARCHED: tuple[Searched, ...] = (
         ("summary", "summary_en", "summary_easy"),
         ("purpose", "activities", "address"),
         ("name_kana", "name_en"),
-        counts=lambda row, _: is_listed(row),
+        counts=lambda _, row: is_listed(row),
     ),
     Searched(
         "openings",
         ("summary", "summary_en", "summary_easy"),
         ("description", "place", "nearest_station", "what_to_bring"),
-        until=opening_deadline,
+        until=deadline_of,
         dated=lambda row: row["published_on"],
-        counts=lambda row, day: opening_state(row, day) in ("open", "paused"),
+        counts=lambda site, row: state_of(site, row) in ("open", "paused"),
     ),
     Searched(
         "services",
         ("summary", "for_whom"),
         ("description", "place", "how_to_use", "eligibility"),
-        counts=lambda row, _: row["status"] != "ended",
+        counts=lambda _, row: row["status"] != "ended",
     ),
     *(_plain(kind, _BODIES.get(kind.table, ()), _READINGS.get(kind.table, ())) for kind in ENTRY_KINDS),
 )
@@ -198,7 +199,7 @@ def _entries(site: Site) -> Iterator[SearchDocument]:
         )
         for row in site.catalog.rows(searched.table):
             link = site.link(searched.table, row["id"])
-            if link is None or not searched.counts(row, site.as_of):
+            if link is None or not searched.counts(site, row):
                 continue
             yield SearchDocument(
                 searched.table,
@@ -214,7 +215,7 @@ def _entries(site: Site) -> Iterator[SearchDocument]:
                     "body": f"{_join(row, searched.body)} {_of_whom(site, row)}",
                 },
                 _facets(row),
-                searched.until(row),
+                searched.until(site, row),
                 searched.dated(row),
             )
 

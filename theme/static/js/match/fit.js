@@ -60,14 +60,22 @@ export const DEFAULT_WEIGHTS = {
 export const ASPECTS = Object.keys(DEFAULT_WEIGHTS);
 /** What an aspect counts that nobody answered, and the score where nothing was compared. */
 export const NEUTRAL = 50;
-const OVERLAP_PERCENTS = [0, 70, 85, 100];
-const NEAR_TENTHS = 20;
-const FAR_TENTHS = 150;
+export const OVERLAP_PERCENTS = [0, 70, 85, 100];
+/** What the skills count at least where all that are required are there. */
+export const REQUIRED_PERCENT = 85;
+export const NEAR_TENTHS = 20;
+export const FAR_TENTHS = 150;
 /** @type {Record<string, [number, number]>} */
-const AGE_BANDS = { "under-15": [0, 14], "15-17": [15, 17], "18-29": [18, 29], "30-64": [30, 64], "65-": [65, 120] };
+export const AGE_BANDS = {
+	"under-15": [0, 14],
+	"15-17": [15, 17],
+	"18-29": [18, 29],
+	"30-64": [30, 64],
+	"65-": [65, 120],
+};
 /** @type {Reason[]} one empty list for all, since most aspects of most openings say nothing */
 const NOTHING = [];
-const EARTH_RADIUS_KM = 6371.0088;
+export const EARTH_RADIUS_KM = 6371.0088;
 
 /** @type {Profile} */
 export const NO_ANSWERS = {
@@ -189,7 +197,7 @@ function skills(profile, opening) {
 	if (missing.length) return [made("skills", "excludes", missing)];
 	if (!required.length && !opening.skills_welcome.length) return NOTHING;
 	const found = common(profile.skills, [...required, ...opening.skills_welcome]);
-	return [counted("skills", Math.max(overlap(found.length), required.length ? 85 : 0), found)];
+	return [counted("skills", Math.max(overlap(found.length), required.length ? REQUIRED_PERCENT : 0), found)];
 }
 
 /** @param {Profile} profile @param {Conditions} opening @returns {Reason[]} */

@@ -5,10 +5,10 @@ import { updateDeadlines } from "../deadline.js";
 import { element } from "../list/drawing.js";
 import { fill, pageWords } from "../words.js";
 import { format, isEmpty, keep, kept, LISTS, noAnswers, parse, profileOf } from "./answers.js";
-import { rank, whole } from "./ranking.js";
+import { Openings, whole } from "./ranking.js";
 
 /** @typedef {import("./answers.js").Answers} Answers */
-/** @typedef {ReturnType<typeof import("./ranking.js").rank>["left"][number]} Ranked */
+/** @typedef {import("./ranking.js").Ranked} Ranked */
 
 const SHOWN_AT_ONCE = 6;
 const LEFT_SHOWN = 30;
@@ -30,8 +30,7 @@ class MatchPage {
 		this.turn = 0;
 		/** @type {Map<number, Promise<string[]>>} */
 		this.shards = new Map();
-		/** @type {import("./ranking.js").Opening[]} */
-		this.openings = [];
+		this.openings = new Openings([], "");
 	}
 
 	/** @param {string} name @returns {HTMLElement} */
@@ -45,7 +44,7 @@ class MatchPage {
 			this.list = await fetchJson(address);
 			const wards = Object.keys(this.list.shards);
 			const found = await Promise.all(wards.map((ward) => fetchJson(new URL(`openings-${ward}.json`, address))));
-			this.openings = found.flat().map(whole);
+			this.openings = new Openings(found.flat().map(whole), dayInJapan(new Date()));
 		} catch {
 			this.tell(this.words.failed);
 			return;
@@ -164,8 +163,8 @@ class MatchPage {
 			return;
 		}
 		const profile = profileOf(answers, this.list.places);
-		const { proposals, left } = rank(this.openings, profile, this.list.weights, dayInJapan(new Date()));
-		const shown = proposals.slice(0, this.shown);
+		const { proposals, left } = this.openings.rank(profile, this.list.weights);
+		const shown = proposals.first(this.shown);
 		let cards;
 		try {
 			cards = await Promise.all(shown.map(({ opening }) => this.card(opening.i)));
@@ -215,13 +214,13 @@ class MatchPage {
 		return item;
 	}
 
-	/** @param {Ranked[]} left */
+	/** @param {ReturnType<Openings["rank"]>["left"]} left */
 	drawLeft(left) {
 		const box = this.part("left");
 		box.hidden = left.length === 0;
 		const summary = /** @type {HTMLElement} */ (box.querySelector("summary"));
 		summary.textContent = fill(this.words.left, { count: left.length });
-		const items = left.slice(0, LEFT_SHOWN).map(({ opening, found }) => {
+		const items = left.first(LEFT_SHOWN).map(({ opening, found }) => {
 			const why = found.reasons.filter((reason) => reason.kind === "excludes").map((reason) => this.reason(reason));
 			const link = element("a", { href: new URL(`../${opening.path}`, this.dataAddress()).href }, opening.title);
 			return element("li", { lang: "ja" }, link, ` ${why.join(this.words.and)}`);

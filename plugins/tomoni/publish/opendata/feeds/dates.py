@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tomoni.catalog import Row
-from tomoni.insight.standing import opening_deadline, opening_state
 
+from ...pages.opening_standing import deadline_of, state_of
 from ...pages.site import Site
 from ..linked import page_path
 from .atom import identifier
@@ -97,7 +97,7 @@ def _grants(site: Site) -> Iterator[Dated]:
 def _openings(site: Site) -> Iterator[Dated]:
     sessions = site.catalog.by("opening_sessions", "opening")
     for row in site.catalog.rows("openings"):
-        if opening_state(row, site.as_of) not in ("open", "filled"):
+        if state_of(site, row) not in ("open", "filled"):
             continue
         organization = site.catalog.get("organizations", row["organization"])
         by = organization["name"] if organization else ""
@@ -120,7 +120,7 @@ def _openings(site: Site) -> Iterator[Dated]:
                 cancelled=session["status"] == "cancelled",
             )
             yield _dated("openings", row, event, areas, row["fields"], row["topics"])
-        deadline = opening_deadline(row)
+        deadline = deadline_of(site, row)
         if deadline is not None and row["status"] == "open":
             event = CalendarDate(
                 uid=identifier(site, f"openings/{row['id']}/deadline"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from tomoni.catalog import Row
-from tomoni.insight.standing import opening_state
 
+from ...pages.opening_standing import is_open
 from .json_ld import Linking, Node, known, moment, place
 
 REGISTER_PAGES = "https://www.npo-homepage.go.jp/npoportal/detail/"
@@ -45,7 +45,7 @@ def organization(link: Linking, row: Row) -> Node:
     seeking = [
         {"@id": link.identity("openings", opening["id"])}
         for opening in link.site.catalog.by("openings", "organization").get(row["id"], [])
-        if opening_state(opening, link.site.as_of) == "open"
+        if is_open(link.site, opening)
     ]
     profiles = [register_page(row), *row["sns"]]
     return known(

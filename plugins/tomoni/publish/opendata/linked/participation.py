@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tomoni.catalog import Row
-from tomoni.insight.standing import opening_deadline
 
+from ...pages.opening_standing import deadline_of
 from .json_ld import Linking, Node, free_or_price, known, moment, place
 
 _VOCABULARY = "https://schema.org/"
@@ -53,7 +53,7 @@ def opening(link: Linking, row: Row) -> Node:
             "availabilityStarts": moment(row["starts_on"]),
             "availabilityEnds": moment(row["ends_on"]),
             "validFrom": moment(row["published_on"]),
-            "validThrough": moment(opening_deadline(row)),
+            "validThrough": moment(deadline_of(link.site, row)),
             "areaServed": link.areas((row["area"],)),
             "availableAtOrFrom": place(link, row) if row["mode"] != "online" else None,
             "potentialAction": {

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from tomoni.catalog import Row
-from tomoni.insight.standing import is_listed
+from tomoni.insight.distance import great_circle_km, place_of
+from tomoni.insight.standing import is_certified, is_listed
 
 from ..cards import organization_card
 from ..entry_kinds import entry_kinds_by_table, foreign
+from ..fits import COMPANY_REACH_KM, center_to_ask
 from ..listing import ListPage
 from ..page import PageRef, Register
 from ..site import Site
@@ -62,15 +64,13 @@ class Challenges(Entries):
             "collaboration": link("collaborations", row["collaboration"]) or None,
             "proposals": _proposals(site, row, ref.register, wording),
             "workers": [
-                organization_card(site, organization, wording, ref.register)
+                _worker(site, row, organization, ref.register, wording)
                 for organization in works_on(site, row)[:_SHOWN]
             ],
             "companies": [
-                found
-                for company in site.catalog.rows("companies")
-                if set(company["topics"]) & set(row["topics"])
-                and (found := site.link("companies", company["id"], ref.register))
-            ][:_SHOWN],
+                _company(site, row, company, ref.register, wording)
+                for company in companies_for(site, row)[:_SHOWN]
+            ],
         }
 
 
@@ -88,6 +88,62 @@ def works_on(site: Site, challenge: Row) -> list[Row]:
         return (not near, -len(wanted & set(row["topics"])), row["id"])
 
     return sorted(found.values(), key=key)
+
+
+def companies_for(site: Site, challenge: Row) -> list[Row]:
+    """Companies with a certification that name one of its problems, of the ward or within reach: nearest first."""
+    areas = {row["code"]: row for row in site.catalog.rows("areas")}
+    here = place_of({"area": challenge["area"]}, areas)
+    wanted = set(challenge["topics"])
+    found = []
+    for row in site.catalog.rows("companies"):
+        common = wanted & set(row["topics"])
+        if not common or not is_certified(row, site.as_of):
+            continue
+        there = place_of(row, areas)
+        distance = great_circle_km(here, there) if here and there else 0.0
+        if distance <= COMPANY_REACH_KM:
+            found.append((distance, -len(common), row["id"], row))
+    return [row for *_, row in sorted(found, key=lambda one: one[:3])]
+
+
+def _common_topics(challenge: Row, other: Row, wording: Wording) -> str:
+    topics = tuple(code for code in challenge["topics"] if code in other["topics"])
+    return _listed("topics", topics, wording)
+
+
+def _listed(codelist: str, codes: tuple[str, ...], wording: Wording) -> str:
+    return (", " if wording.register == "en" else "・").join(wording.labels(codelist, codes))
+
+
+def _worker(
+    site: Site, challenge: Row, organization: Row, register: Register, wording: Wording
+) -> dict[str, Any]:
+    """An organization's card, with what it has in common with the challenge as its first mark."""
+    card = organization_card(site, organization, wording, register)
+    why = wording._("同じ課題：%(topics)s") % {"topics": _common_topics(challenge, organization, wording)}
+    return {**card, "marks": [{"label": why, "tone": "kind"}, *card["marks"]]}
+
+
+def _company(
+    site: Site, challenge: Row, company: Row, register: Register, wording: Wording
+) -> dict[str, Any]:
+    """A company's card: the problems in common, what it can do, and the centre to ask."""
+    ask = (
+        site.link("centers", challenge["contact_center"], register)
+        if challenge["contact_center"]
+        else center_to_ask(site, challenge["area"], register)
+    )
+    return {
+        "link": site.link("companies", company["id"], register) or company["name"],
+        "kind": wording._("企業"),
+        "facts": [
+            (wording._("同じ課題"), _common_topics(challenge, company, wording)),
+            (wording.title("companies", "skills"), _listed("skills", company["skills"], wording)),
+            (wording._("頼むときの窓口"), ask or ""),
+        ],
+        "marks": (),
+    }
 
 
 def _proposals(site: Site, row: Row, register: Register, wording: Wording) -> list[list[Any]]:

@@ -7,11 +7,12 @@ from typing import Any
 
 from tomoni.catalog import Row
 from tomoni.insight.distance import place_of
-from tomoni.insight.standing import is_listed, opening_deadline, opening_state
+from tomoni.insight.standing import is_listed
 
 from ..cards import opening_card, organization_card, service_card
 from ..centers import center_card, near_words, nearest_center, ward_centers
 from ..listing import page_name
+from ..opening_standing import deadline_of, is_open
 from ..page import PageRef, Register, register_prefix
 from ..site import Site
 from ..translations import N_
@@ -98,8 +99,8 @@ class Codes:
         code, register = ref.key, ref.register
         organizations = self._organizations(site, code)
         openings = sorted(
-            (row for row in self._rows(site, "openings", code) if opening_state(row, site.as_of) == "open"),
-            key=lambda row: (str(opening_deadline(row) or "9999"), row["id"]),
+            (row for row in self._rows(site, "openings", code) if is_open(site, row)),
+            key=lambda row: (str(deadline_of(site, row) or "9999"), row["id"]),
         )
         services = [row for row in self._rows(site, "services", code) if row["status"] == "open"]
 

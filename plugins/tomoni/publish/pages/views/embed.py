@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tomoni.catalog import Row
-from tomoni.insight.standing import is_listed, opening_deadline, opening_state
+from tomoni.insight.standing import is_listed
 
 from ..cards import opening_card
 from ..centers import ALL_WARDS
+from ..opening_standing import deadline_of, is_open
 from ..page import PageRef
 from ..site import Site
 from ..translations import N_
@@ -93,8 +94,8 @@ def _lists(site: Site) -> Mapping[tuple[str, str], Sequence[Row]]:
     found: dict[tuple[str, str], list[Row]] | None = site.kept.get("embedded lists")
     if found is None:
         found = {key: [] for key in _every_list(site)}
-        rows = [row for row in site.catalog.rows("openings") if opening_state(row, site.as_of) == "open"]
-        rows.sort(key=lambda row: (str(opening_deadline(row) or "9999"), row["id"]))
+        rows = [row for row in site.catalog.rows("openings") if is_open(site, row)]
+        rows.sort(key=lambda row: (str(deadline_of(site, row) or "9999"), row["id"]))
         for row in rows:
             keys = [("npo", row["organization"]), *(("field", code) for code in row["fields"])]
             if row["area"] and row["area"] != ALL_WARDS:

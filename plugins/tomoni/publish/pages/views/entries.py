@@ -99,7 +99,7 @@ class Entries:
                 else Sort("newest", N_("新しい順"), lambda _, row: 0),
                 Sort("name", N_("名前の順"), lambda _, row: row[kind.title]),
             ),
-            until=kind.last_day,
+            until=lambda _, row: kind.last_day(row),
             template=self.list_template,
         )
 

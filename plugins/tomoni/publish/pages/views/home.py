@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from tomoni.insight.standing import is_listed, opening_deadline, opening_state
+from tomoni.insight.standing import is_listed
 
 from ..cards import opening_card
+from ..opening_standing import deadline_of, is_open
 from ..page import PageRef, register_prefix
 from ..site import Site
 from ..wording import Wording
@@ -31,8 +32,8 @@ class Home:
         """Doors, figures, what closes this week, the wards as tiles, fields and problems."""
         wording, prefix = site.wording(ref.register), register_prefix(ref.register)
         openings = sorted(
-            (row for row in site.catalog.rows("openings") if opening_state(row, site.as_of) == "open"),
-            key=lambda row: (str(opening_deadline(row) or "9999"), row["id"]),
+            (row for row in site.catalog.rows("openings") if is_open(site, row)),
+            key=lambda row: (str(deadline_of(site, row) or "9999"), row["id"]),
         )
         return {
             "title": site.settings.site_name,
@@ -46,7 +47,7 @@ class Home:
             "closing_soon": [
                 opening_card(site, row, wording, ref.register)
                 for row in openings
-                if (deadline := opening_deadline(row)) is not None and deadline - site.as_of <= _WEEK
+                if (deadline := deadline_of(site, row)) is not None and deadline - site.as_of <= _WEEK
             ][:_CLOSING_SHOWN],
             "tiles": _tiles(site, prefix, wording),
             "fields": _counts(site, "activity_fields", "fields", "fields", prefix, wording),
@@ -118,9 +119,7 @@ def _tiles(site: Site, prefix: str, wording: Wording) -> list[dict[str, Any]]:
         {
             "code": row["code"],
             "label": wording.label("areas", row["code"]).removesuffix(" City").removesuffix("区"),
-            "count": sum(
-                opening_state(opening, site.as_of) == "open" for opening in openings.get(row["code"], [])
-            ),
+            "count": sum(is_open(site, opening) for opening in openings.get(row["code"], [])),
             "path": f"{prefix}areas/{row['code']}.html",
             "row": row["grid_row"],
             "column": row["grid_column"],

@@ -8,12 +8,12 @@ from typing import Any
 
 from tomoni.catalog import Row
 from tomoni.insight.fit import AGE_BANDS, Conditions, conditions_of_opening
-from tomoni.insight.standing import opening_deadline
 
 from ..environment import Environments
 from ..fit_words import REASONS
 from ..fits import weights
 from ..listing import CARDS_IN_SHARD, Listing
+from ..opening_standing import deadline_of, is_open
 from ..page import PageRef, register_prefix
 from ..site import Site
 from ..translations import N_
@@ -127,22 +127,30 @@ class Match:
 
 
 def _by_ward(site: Site) -> Mapping[str, Sequence[Mapping[str, Any]]]:
-    """What each open opening asks for, by its ward; `i` is its place in the list of openings, so that its card is found."""
+    """What each open opening asks for, by its ward; `i` is its place in the list of openings, so that its card is found.
+
+    What waits for a confirmation stands in the list and is not proposed.
+    """
     found: dict[str, list[Mapping[str, Any]]] | None = site.kept.get("match conditions")
     if found is None:
         areas = {row["code"]: row for row in site.catalog.rows("areas")}
         found = site.kept["match conditions"] = {}
         listing: Listing = site.views["openings"].listing  # type: ignore[attr-defined]
         for index, row in enumerate(listing.rows(site)):
+            if not is_open(site, row):
+                continue
             ward = row["area"] if row["area"] in areas and row["mode"] != "online" else _ELSEWHERE
-            found.setdefault(ward, []).append(_conditions(index, row, areas))
+            found.setdefault(ward, []).append(_conditions(site, index, row, areas))
     return found
 
 
-def _conditions(index: int, row: Row, areas: Mapping[str, Row]) -> Mapping[str, Any]:
-    """The conditions of an opening as JSON, without what it leaves open."""
+def _conditions(site: Site, index: int, row: Row, areas: Mapping[str, Row]) -> Mapping[str, Any]:
+    """The conditions of an opening as JSON, without what it leaves open.
+
+    `until` and `confirmed` say on the day of reading whether it is still open (static/js/day.js, openingState).
+    """
     asked = conditions_of_opening(row, areas)
-    deadline = opening_deadline(row)
+    deadline, confirmed = deadline_of(site, row), row["confirmed_on"] or row["published_on"]
     said = {
         name: getattr(asked, name)
         for name in Conditions.__dataclass_fields__
@@ -153,6 +161,7 @@ def _conditions(index: int, row: Row, areas: Mapping[str, Row]) -> Mapping[str, 
         "path": f"openings/{row['id']}.html",
         "title": row["title"],
         "until": deadline.isoformat() if deadline else None,
+        "confirmed": confirmed.isoformat() if confirmed else None,
         **said,
     }
 

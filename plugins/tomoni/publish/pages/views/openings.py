@@ -5,24 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from tomoni.catalog import Row
-from tomoni.insight.standing import opening_deadline, opening_state
+from tomoni.insight.standing import sessions_of
 
 from ..cards import opening_card, opening_cost, opening_when, opening_where
 from ..centers import where_to_turn
 from ..environment import Environments
 from ..fits import helper_cards
 from ..listing import Listing, ListPage, Shard, Sort, codelist_facet, flags_facet
+from ..opening_standing import deadline_of, is_open, state_of
 from ..page import PageRef, Register, register_prefix
 from ..site import Site
 from ..translations import N_
 from ..wording import Wording
 
 _FAR = 10**7
+_SESSION = Markup('<time datetime="{}" data-session>{}</time>')
+"""static/js/deadline.js hides the row of a session that is over."""
 
 
-def _deadline_key(row: Row) -> int:
-    deadline = opening_deadline(row)
+def _deadline_key(site: Site, row: Row) -> int:
+    deadline = deadline_of(site, row)
     return deadline.toordinal() if deadline else _FAR
 
 
@@ -31,9 +36,9 @@ class _Entries:
         """Open ones first, soonest deadline first; then paused; what has ended keeps its page, not its place."""
         order = {"open": 0, "paused": 1}
         listed = [
-            (order[state], _deadline_key(row), row["id"], row)
+            (order[state], _deadline_key(site, row), row["id"], row)
             for row in site.catalog.rows("openings")
-            if (state := opening_state(row, site.as_of)) in order
+            if (state := state_of(site, row)) in order
         ]
         return [row for *_, row in sorted(listed, key=lambda item: item[:3])]
 
@@ -102,17 +107,17 @@ class Openings:
                 ),
             ),
             sorts=(
-                Sort("deadline", N_("締め切りの近い順"), lambda _, row: _deadline_key(row)),
+                Sort("deadline", N_("締め切りの近い順"), _deadline_key),
                 Sort("newest", N_("新しい順"), lambda _, row: -row["published_on"].toordinal()),
             ),
-            until=opening_deadline,
+            until=deadline_of,
         )
 
     def pages(self, site: Site) -> Iterable[PageRef]:
         """Lists in every register; an opening in a register where its row has text in it."""
         yield from self.listing.pages(site)
         for row in site.catalog.rows("openings"):
-            current = opening_state(row, site.as_of) in ("open", "paused")
+            current = state_of(site, row) in ("open", "paused")
             for register in site.settings.registers:
                 if register == "ja" or row[f"summary_{register}"]:
                     path = f"{register_prefix(register)}{self.section}/{row['id']}.html"
@@ -142,7 +147,7 @@ def opening_context(site: Site, row: Row, register: Register, wording: Wording) 
     others = [
         other
         for other in site.catalog.by("openings", "organization")[row["organization"]]
-        if other["id"] != row["id"] and opening_state(other, site.as_of) == "open"
+        if other["id"] != row["id"] and is_open(site, other)
     ]
     return {
         "title": row["title"],
@@ -163,10 +168,10 @@ def opening_context(site: Site, row: Row, register: Register, wording: Wording) 
         "sessions": _sessions(site, row, wording),
         "facts": _facts(site, row, register, wording),
         "safeguards": wording.labels("safeguards", row["safeguards"]),
-        "state": opening_state(row, site.as_of),
-        "deadline": opening_deadline(row),
+        "state": state_of(site, row),
+        "deadline": deadline_of(site, row),
         "confirmed": row["confirmed_on"] or row["published_on"],
-        "ways": _ways(row, wording) if opening_state(row, site.as_of) in ("open", "paused") else [],
+        "ways": _ways(row, wording) if state_of(site, row) in ("open", "paused") else [],
         "reply": wording._("返事は%(days)s日以内が目安です。") % {"days": row["reply_within_days"]}
         if row["reply_within_days"]
         else wording._("返事までの日数は書かれていません。"),
@@ -181,15 +186,18 @@ def _title(row: Row, register: Register) -> tuple[str, str | None]:
 
 
 def _sessions(site: Site, row: Row, wording: Wording) -> list[list[str]]:
-    """Rows of the table of sessions: when, where, whether there is room."""
-    sessions = site.catalog.by("opening_sessions", "opening").get(row["id"], [])
+    """Rows of the table of sessions to come: when, where, whether there is room (or that it was cancelled)."""
+    sessions = sorted(sessions_of(site.catalog, row), key=lambda session: session["starts_at"])
     return [
         [
-            f"{wording.moment(session['starts_at'])}–{wording.time(session['ends_at'])}",
+            _SESSION.format(
+                session["starts_at"].date().isoformat(),
+                f"{wording.moment(session['starts_at'])}–{wording.time(session['ends_at'])}",
+            ),
             session["place"] or "",
             wording.category("opening_sessions", "status", session["status"]),
         ]
-        for session in sorted(sessions, key=lambda session: session["starts_at"])
+        for session in sessions
         if session["starts_at"].date() >= site.as_of
     ]
 

@@ -161,7 +161,7 @@ class ResourceHub:
                 Sort("newest", N_("新しい順"), lambda _, row: -row["published_on"].toordinal()),
                 Sort("name", N_("名前の順"), lambda _, row: row["title"]),
             ),
-            until=_last_day,
+            until=lambda _, row: _last_day(row),
             template="resources.html",
         )
 

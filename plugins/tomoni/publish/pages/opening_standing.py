@@ -1,0 +1,25 @@
+"""Whether an opening of the catalog can be joined, with its sessions; see insight.standing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tomoni.catalog import Row
+from tomoni.insight.standing import OpeningState, opening_deadline, opening_state, sessions_of
+
+from .site import Site
+
+
+def state_of(site: Site, opening: Row) -> OpeningState:
+    """Its state on the day for which the site is built."""
+    return opening_state(opening, site.as_of, sessions_of(site.catalog, opening))
+
+
+def is_open(site: Site, opening: Row) -> bool:
+    """Whether one can join."""
+    return state_of(site, opening) == "open"
+
+
+def deadline_of(site: Site, opening: Row) -> date | None:
+    """The last day on which one can still apply; None = no end."""
+    return opening_deadline(opening, sessions_of(site.catalog, opening))
