@@ -40,26 +40,6 @@ def test_purge_without_a_row_is_a_wrong_call(package, arguments):
     assert run("purge", *arguments, "--data", package).exit_code == 2
 
 
-def test_purge_rebuilds_the_site_and_forgets_the_one_before(package, tmp_path, monkeypatch):
-    output, before = tmp_path / "site", tmp_path / ".site.builds" / "before"
-    before.mkdir(parents=True)
-
-    class Built:
-        pages = 3
-
-    def build_site(settings, overrides):
-        now = tmp_path / ".site.builds" / "now"
-        now.mkdir()
-        output.symlink_to(now)
-        return Built
-
-    monkeypatch.setattr("tomoni.cli.purge.build_site", build_site)
-    row = load_catalog(package).rows("openings")[0]
-    done = run("purge", "openings", row["id"], "--data", package, "--output", output)
-    assert done.exit_code == 0, done.output
-    assert not before.exists() and output.is_dir()
-
-
 def test_stale_writes_a_title_and_a_text_for_each_ward(package, tmp_path):
     done = run(
         *("stale", "--repository", "https://github.com/ward/tomoni", "--output", tmp_path / "stale"),

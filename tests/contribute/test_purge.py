@@ -1,14 +1,19 @@
 """A withdrawn consent takes an entry out with all that hangs on it; the rest stays whole."""
 
+import csv
+import io
 import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
-from tomoni.catalog import TomoniError, load_catalog, validate
+from tomoni.catalog import TomoniError, load_catalog, load_package, validate
+from tomoni.contribute import staging
 from tomoni.contribute.purge import purge
 from tomoni.contribute.purge_procedure import procedure
 
 DAY = date(2026, 11, 23)
+WORDS = Path("/tmp/words.txt")
 
 
 @pytest.fixture
@@ -49,7 +54,7 @@ def test_a_file_that_nobody_else_uses_is_deleted(package):
     purged = purge(package, "photos", [lone["id"]], DAY)
     assert purged.files == (lone["file"],)
     assert not (package / lone["file"]).exists()
-    assert lone["file"] in procedure(purged, "data")
+    assert lone["file"] in procedure(purged, "data", WORDS)
 
 
 def test_an_organization_goes_with_everything_that_cannot_stand_without_it(package):
@@ -100,7 +105,101 @@ def test_what_still_speaks_of_it_is_listed_for_a_person_to_look_at(package):
         if any(award["organization"] == row["id"] for award in catalog.rows("awards"))
     )
     purged = purge(package, "organizations", [row["id"]], DAY)
-    assert any(table == "awards" and column == "recipient_name" for table, _, column in purged.mentions)
+    assert any(one.table == "awards" and one.column == "recipient_name" for one in purged.mentions)
+
+
+def set_cell(package, table, row_id, column, cell):
+    """Change one cell of a row by hand."""
+    (resource,) = [one for one in load_package(package).tables if one.name == table]
+    (path,) = resource.paths
+    rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
+    at = rows[0].index(column)
+    for cells in rows:
+        if cells[0] == row_id:
+            cells[at] = cell
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    path.write_text(out.getvalue(), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("ほし", "ほしさんが来てくれました。"),
+        ("みどりの会", "NPO法人 みどり の会のみなさんと。"),
+        ("特定非営利活動法人あおい会", "あおい会とともに。"),
+        ("ＡＢＣ", "ABCの人たち。"),
+    ],
+    ids=["two characters", "with a blank", "without its legal form", "in half width"],
+)
+def test_a_name_is_found_as_people_write_it(package, name, said):
+    catalog = load_catalog(package)
+    talent, report = catalog.rows("talents")[0], catalog.rows("reports")[0]
+    set_cell(package, "talents", talent["id"], "display_name", name)
+    set_cell(package, "reports", report["id"], "body", said)
+    purged = purge(package, "talents", [talent["id"]], DAY)
+    assert ("reports", (report["id"],), "body") in [
+        (one.table, one.key, one.column) for one in purged.mentions
+    ]
+
+
+def test_lists_are_searched_too_and_an_id_counts_only_as_a_whole(package):
+    catalog = load_catalog(package)
+    report = catalog.rows("reports")[0]
+    set_cell(package, "talents", catalog.rows("talents")[0]["id"], "display_name", "そろばん")
+    center, other = catalog.rows("centers")[:2]
+    set_cell(package, "centers", center["id"], "services", "相談;そろばん教室")
+    set_cell(package, "centers", other["id"], "services", "相談")
+    talent = catalog.rows("talents")[0]["id"]
+    set_cell(package, "reports", report["id"], "body", f"{talent}-2 と {talent}の話")
+    set_cell(package, "reports", catalog.rows("reports")[1]["id"], "body", f"{talent}-2 の話")
+    purged = purge(package, "talents", [talent], DAY)
+    assert {(one.table, one.key[0], one.column) for one in purged.mentions} == {
+        ("centers", center["id"], "services"),
+        ("reports", report["id"], "body"),
+    }
+
+
+def test_a_former_address_of_what_is_gone_leads_to_what_is_said_of_it(package):
+    row = load_catalog(package).rows("organizations")[0]
+    path = package / "policy/redirects.csv"
+    path.write_text(
+        path.read_text(encoding="utf-8")
+        + f"zz-former,organizations,{row['id']},名前を変えました。,2026-05-01,\n",
+        encoding="utf-8",
+    )
+    assert validate(package, DAY).valid
+    purge(package, "organizations", [row["id"]], DAY)
+    (former,) = [one for one in load_catalog(package).rows("redirects") if one["old_id"] == "zz-former"]
+    assert former["new_id"] is None
+    assert validate(package, DAY).valid
+
+
+def test_when_the_rows_cannot_be_written_the_picture_stays(package, monkeypatch):
+    row = load_catalog(package).rows("photos")[0]
+    shutil.copy(package / row["file"], package / "media/photos/own.webp")
+    set_cell(package, "photos", row["id"], "file", "media/photos/own.webp")
+    before = {path: path.read_bytes() for path in package.rglob("*") if path.is_file()}
+    replace = staging.Path.replace
+
+    def full(self, target):
+        if self.name.startswith(".redirects.csv."):
+            raise OSError(28, "No space left on device")
+        return replace(self, target)
+
+    monkeypatch.setattr(staging.Path, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        purge(package, "photos", [row["id"]], DAY)
+    assert {path: path.read_bytes() for path in package.rglob("*") if path.is_file()} == before
+
+
+def test_a_cell_that_leads_out_of_the_package_deletes_nothing_there(package):
+    outside = package.parent / "outside.webp"
+    outside.write_bytes(b"not ours")
+    row = load_catalog(package).rows("photos")[0]
+    set_cell(package, "photos", row["id"], "file", "../outside.webp")
+    purge(package, "photos", [row["id"]], DAY)
+    assert outside.read_bytes() == b"not ours"
 
 
 @pytest.mark.parametrize(
@@ -115,9 +214,9 @@ def test_what_is_not_there_is_said_and_nothing_is_written(package, table, key):
 
 def test_the_procedure_tells_of_history_copies_and_caches(package):
     row = load_catalog(package).rows("voices")[0]
-    text = procedure(purge(package, "voices", [row["id"]], DAY), "data")
+    text = procedure(purge(package, "voices", [row["id"]], DAY), "data", WORDS)
     for words in (
-        "git filter-repo",
+        "filter-repo --replace-text",
         "data/organizations/voices.csv",
         "フォーク",
         "CDN",

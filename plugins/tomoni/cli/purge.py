@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from pelican.settings import read_settings
 
-from tomoni.contribute.purge import REASON, purge
+from tomoni.contribute.purge import REASON, Purged, purge
 from tomoni.contribute.purge_procedure import procedure
 from tomoni.publish.pages.command import build_site
+from tomoni.publish.pages.photos import forget_pictures
 
 from .shell import Data, Day, app, day, tell
 
@@ -32,6 +36,12 @@ def purge_command(
     output: Annotated[
         Path | None, typer.Option("--output", help="作り直すサイト。前のサイトと写真の保管も消します")
     ] = None,
+    history: Annotated[
+        Path | None,
+        typer.Option(
+            "--history", metavar="FILE", help="履歴から消すものの一覧を書くファイル（記録しない場所）"
+        ),
+    ] = None,
     settings: Annotated[Path, typer.Option("--settings", help="サイトの設定")] = Path("pelicanconf.py"),
     as_of: Day = None,
 ) -> None:
@@ -46,6 +56,10 @@ def purge_command(
     tell(
         f"{len(purged.rows)}行を消し、{len(purged.cells)}か所を空にし、{len(purged.files)}個のファイルを消しました。"
     )
+    words = _list_of(purged, history)
+    folders = _photo_folders(settings, output)
+    if forgotten := sum(forget_pictures(folder, purged.digests) for folder in folders):
+        tell(f"保管してあった、その写真の大きさちがいを{forgotten}個消しました。")
     if output is not None:
         built = build_site(
             settings,
@@ -60,11 +74,47 @@ def purge_command(
     sys.stdout.write("".join(f"消した行: {name} {' '.join(map(str, key))}\n" for name, key in purged.rows))
     sys.stdout.write(
         "".join(
-            f"まだ名前か id が出てくるので、目で確かめてください: {name} {' '.join(map(str, key))} {column}\n"
-            for name, key, column in purged.mentions
+            f"まだ名前か id が出てくるので、目で確かめてください: {one.table} {' '.join(map(str, one.key))} {one.column}\n"
+            for one in purged.mentions
         )
     )
-    sys.stdout.write("\nまだ終わりではありません。\n" + procedure(purged, str(data)))
+    sys.stdout.write("\nまだ終わりではありません。\n" + procedure(purged, _in_repository(data), words))
+
+
+def _list_of(purged: Purged, history: Path | None) -> Path:
+    """Write what history is to be cleaned of where only this user reads it, and never into the repository by itself."""
+    path = history or Path(tempfile.mkdtemp(prefix="tomoni-purge-")) / "purge.txt"
+    path.touch(mode=0o600)
+    path.write_text("".join(f"{line}\n" for line in purged.history), encoding="utf-8")
+    return path.resolve()
+
+
+def _photo_folders(settings: Path, output: Path | None) -> list[Path]:
+    """Where pictures in the sizes of pages are kept: the folder of the settings, and the one beside the output."""
+    named = (
+        read_settings(str(settings)).get("TOMONI_PHOTO_CACHE")
+        if settings.is_file()
+        else os.environ.get("TOMONI_PHOTO_CACHE")
+    )
+    beside = [output.absolute().with_name(f".{output.name}.photos")] if output else []
+    return [*([Path(named)] if named else []), *beside]
+
+
+def _in_repository(data: Path) -> str:
+    """The folder of the package as Git knows it, from the top of its repository; outside of one as it was given."""
+    git = shutil.which("git")
+    asked = (
+        subprocess.run(
+            [git or "git", "-C", str(data), "rev-parse", "--show-prefix"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if git
+        else None
+    )
+    prefix = asked.stdout.strip().rstrip("/") if asked and asked.returncode == 0 else ""
+    return prefix or str(data)
 
 
 def _forget_earlier(output: Path) -> None:

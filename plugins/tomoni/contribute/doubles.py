@@ -62,7 +62,12 @@ def _compared(table: str, row: Mapping[str, str | None]) -> dict[str, str]:
     return {what: said for what, said in found.items() if said}
 
 
+def without_legal_form(name: str) -> str:
+    """A name as people say it: みどりの会 of 特定非営利活動法人 みどりの会."""
+    return _LEGAL_FORMS.sub("", unicodedata.normalize("NFKC", name)).strip()
+
+
 def _folded(text: str) -> str:
     """A name without its legal form, spaces and marks, as people compare it."""
-    bare = _LEGAL_FORMS.sub("", unicodedata.normalize("NFKC", text))
+    bare = without_legal_form(text)
     return re.sub(r"[\s・,、。\-‐−ー丁目番地号]", "", fold(bare))

@@ -7,6 +7,7 @@ there, and its id is never used again. What history and caches hold, Git hosts a
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,12 +17,17 @@ from pathlib import Path
 from typing import Any
 
 from tomoni.catalog import Package, Resource, Row, TomoniError, load_package, validate, write_rows
+from tomoni.catalog.files import is_link, leads_outside
 from tomoni.catalog.rows import read_numbered_rows
+
+from .media import media_columns
+from .purge_history import cleaned_of
+from .purge_mentions import Mention, mentions, names_of
+from .staging import write_all
 
 Key = tuple[Any, ...]
 REASON = "ご本人や団体の申し出により、掲載をやめたため"
 _MOST_ROUNDS = 20
-_WORDS = ("name", "title", "display_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +37,13 @@ class Purged:
     rows: tuple[tuple[str, Key], ...]
     cells: tuple[tuple[str, Key, str], ...]
     files: tuple[str, ...]
-    mentions: tuple[tuple[str, Key, str], ...]
+    mentions: tuple[Mention, ...]
     changed: tuple[str, ...]
     """Paths of the files that hold or held it, relative to the package: what history has to be cleaned of."""
+    digests: tuple[str, ...] = ()
+    """SHA-256 of the deleted files: what is made of a picture is kept under it."""
+    history: tuple[str, ...] = ()
+    """Lines of the list of what history is to be cleaned of (purge_history)."""
 
 
 @dataclass
@@ -42,6 +52,7 @@ class _Draft:
 
     package: Package
     files: dict[str, dict[Path, list[Row]]]
+    original: dict[Path, str]
     rows: dict[tuple[str, Key], Row] = field(default_factory=dict)
     cells: dict[tuple[str, Key, str], None] = field(default_factory=dict)
     media: dict[str, None] = field(default_factory=dict)
@@ -83,7 +94,7 @@ def purge(
             "ページのアドレスの最後の部分（.html の前）が id です。",
         )
     before = {(problem.table, problem.code, problem.value) for problem in validate(data, as_of).problems}
-    words = {str(part) for part in key} | {str(wanted[name]) for name in _WORDS if wanted.get(name)}
+    names = names_of(wanted)
     _remove(draft, table, wanted)
     with tempfile.TemporaryDirectory(prefix="tomoni-purge-") as folder:
         trial = Path(folder) / "data"
@@ -100,26 +111,44 @@ def purge(
             if not _remove_broken(draft, trial, [(item.table, item.file, item.line) for item in problems]):
                 first = problems[0]
                 raise TomoniError(first.message("ja"), f"{first.file} 行{first.line}", first.hint("ja"))
-    _delete_unused_media(draft)
-    _write(draft, package.base, as_of, reason)
-    names = [path.relative_to(package.base).as_posix() for path in sorted(draft.touched)]
+        texts = _texts(draft, trial)
+    _keep_used_media(draft)
+    gone = [package.base / name for name in draft.media]
+    digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in gone if path.is_file()]
+    write_all(texts, {path: draft.original[path] for path in texts}, gone=gone)
+    removed = {
+        str(row["id"])
+        for (name, _), row in draft.rows.items()
+        if package.resources[name].schema.primary_key == ("id",)
+    }
+    found = tuple(mentions(((resource, rows) for resource, _, rows in draft.tables()), removed, names))
+    spoken = {word for mention in found for word in mention.words}
+    history = cleaned_of(
+        ((name, package.resources[name].schema, row) for (name, _), row in draft.rows.items()),
+        set() if tombstone else removed - spoken,
+        names - spoken,
+    )
     return Purged(
         tuple(draft.rows),
         tuple(item for item in draft.cells if item[:2] not in draft.rows),
         tuple(draft.media),
-        tuple(_mentions(draft, {word for word in words if len(word) >= 4})),
-        (*names, *draft.media),
+        found,
+        (*(path.relative_to(package.base).as_posix() for path in sorted(draft.touched)), *draft.media),
+        tuple(digests),
+        tuple(history),
     )
 
 
 def _read(package: Package) -> _Draft:
     files: dict[str, dict[Path, list[Row]]] = {}
+    original: dict[Path, str] = {}
     for resource in package.tables:
+        original |= {path: path.read_bytes().decode("utf-8", errors="replace") for path in resource.paths}
         by_path: dict[Path, list[Row]] = {path: [] for path in resource.paths}
         for path, _, row in read_numbered_rows(resource, {}):
             by_path[path].append(row)  # type: ignore[arg-type]
         files[resource.name] = by_path
-    return _Draft(package, files)
+    return _Draft(package, files, original)
 
 
 def _rows_of(draft: _Draft, table: str) -> Iterator[tuple[Path, Row]]:
@@ -151,10 +180,17 @@ def _remove(draft: _Draft, table: str, row: Row) -> None:
         if any(other is row for other in rows):
             draft.files[table][path] = [other for other in rows if other is not row]
             draft.touched.add(path)
-    for name in _media_columns(resource):
-        if row.get(name):
+    for name in media_columns(resource):
+        if (
+            row.get(name)
+            and not leads_outside(row[name])
+            and not is_link(draft.package.base / row[name], draft.package.base)
+        ):
             draft.media[row[name]] = None
     for other, path, rows in list(draft.tables()):
+        if other.name == "redirects":  # a former address leads to what is said of it, no further
+            for one in [one for one in rows if (one["table"], one["new_id"]) == (table, key[0])]:
+                _let_go(draft, other, path, one, "new_id", None)
         for foreign in other.schema.foreign_keys:
             if foreign.resource == table:
                 value = tuple(row[name] for name in foreign.reference_fields)
@@ -225,25 +261,17 @@ def _tombstones(draft: _Draft, as_of: date, reason: str) -> Iterator[Row]:
             }
 
 
-def _media_columns(resource: Resource) -> list[str]:
-    return [str(check["field"]) for check in resource.schema.checks if check["name"] == "media-file"]
+def _texts(draft: _Draft, trial: Path) -> dict[Path, str]:
+    """What `_write` made of the package's files in the copy that was checked."""
+    redirects = draft.package.resources.get("redirects")
+    written = {*draft.touched, *(redirects.paths[-1:] if redirects else ())}
+    texts = {path: (trial / path.relative_to(draft.package.base)).read_bytes().decode() for path in written}
+    return {path: text for path, text in texts.items() if text != draft.original[path]}
 
 
-def _delete_unused_media(draft: _Draft) -> None:
+def _keep_used_media(draft: _Draft) -> None:
+    """Only files that no row names any more are deleted."""
     for resource, _, rows in draft.tables():
-        for name in _media_columns(resource):
+        for name in media_columns(resource):
             for row in rows:
                 draft.media.pop(row.get(name) or "", None)
-    for name in draft.media:
-        (draft.package.base / name).unlink(missing_ok=True)
-
-
-def _mentions(draft: _Draft, words: set[str]) -> Iterator[tuple[str, Key, str]]:
-    """Cells of what is left that still say its id or name: for a person to look at."""
-    for resource, _, rows in draft.tables():
-        if resource.name == "redirects":
-            continue
-        for row in rows:
-            for name, value in row.items():
-                if isinstance(value, str) and any(word in value for word in words):
-                    yield resource.name, _key(row, resource), name

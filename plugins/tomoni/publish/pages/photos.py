@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -34,6 +34,8 @@ FORMATS: Mapping[str, dict[str, Any]] = {
 MEDIATYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 _RECIPE = "1"
 """Part of the names of kept files; another one when WIDTHS or FORMATS change."""
+
+_DIGITS = 16
 
 _COLUMNS = (("photos", "file"), ("organizations", "logo"), ("resource_offers", "photo"))
 
@@ -131,11 +133,20 @@ class PhotosExtension(Extension):
         return count
 
 
+def forget_pictures(cache: Path, digests: Iterable[str]) -> int:
+    """Delete what a folder keeps of pictures, by the SHA-256 of their files; the number of files deleted."""
+    starts = tuple(f"{digest[:_DIGITS]}-" for digest in digests)
+    kept = [path for path in cache.iterdir() if path.name.startswith(starts)] if cache.is_dir() else []
+    for path in kept if starts else ():
+        path.unlink()
+    return len(kept)
+
+
 def _picture(base: Path, name: str) -> Picture:
     path = base / name
     with Image.open(path) as image:
         width, height = size_as_seen(image)
-    return Picture(name, hashlib.sha256(path.read_bytes()).hexdigest()[:16], width, height)
+    return Picture(name, hashlib.sha256(path.read_bytes()).hexdigest()[:_DIGITS], width, height)
 
 
 def _made(base: Path, picture: Picture, cache: Path) -> Iterator[tuple[str, Path]]:
