@@ -449,6 +449,22 @@ CASES = {
         "100円",
         "値段を消して",
     ),
+    "a price asked of givers": Case(
+        "resource_needs",
+        {"description": "お米を1袋500円でお譲りください"},
+        "price-refused",
+        "description",
+        "500円",
+        "値段を消して",
+    ),
+    "an exchange": Case(
+        "resource_offers",
+        {"description": "お米と交換希望です"},
+        "exchange-refused",
+        "description",
+        "と交換希望",
+        "交換の条件を消して",
+    ),
     "an individual's own contact": Case(
         "resource_offers",
         {"contact_url": "https://ueda.example/"},

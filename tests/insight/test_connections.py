@@ -52,6 +52,16 @@ def test_worked_by_hand():
     assert together.reasons == (("日程が合わなかった", 2), ("返事がなかった", 1))
 
 
+def test_hours_of_rooms_are_no_hours_of_people():
+    rows = [
+        row(1, kind="space", hours=4.0),
+        row(2, kind="space", hours=6.0, status="agreed"),
+        row(3, people=2, hours=5.0),
+    ]
+    together = results(connections(rows))
+    assert (together.hours, together.room_hours) == (5.0, 4.0)
+
+
 def test_where_one_side_is_silent_the_others_number_is_taken():
     found = connections([row(1, pair_ref="x", people=2), row(2, pair_ref="x", recorded_by="center")])
     assert [(one.people, one.year) for one in found] == [(2, None)]

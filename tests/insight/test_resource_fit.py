@@ -16,12 +16,12 @@ TODAY = date(2026, 11, 23)
 OFFER = {
     "id": "okome", "kind": "goods", "category": "food", "quantity": 12.0, "unit": "袋", "available_from": None,
     "available_until": date(2026, 12, 20), "expires_on": date(2026, 12, 1), "handover": "pickup", "organization": None,
-    "capacity_people": None, "time_slots": (), "status": "available", "area": "13121", "latitude": None, "longitude": None,
+    "capacity_people": None, "equipment": (), "time_slots": (), "status": "available", "area": "13121", "latitude": None, "longitude": None,
 }  # fmt: skip
 NEED = {
     "id": "kome", "kind": "goods", "category": "food", "quantity": 24.0, "unit": "袋", "needed_from": None,
     "needed_by": date(2026, 11, 30), "handover": "delivery", "organization": "midorino", "capacity_people": None,
-    "time_slots": (), "status": "open", "area": "13121", "latitude": None, "longitude": None,
+    "equipment": (), "time_slots": (), "status": "open", "area": "13121", "latitude": None, "longitude": None,
 }  # fmt: skip
 ROOM = {
     **OFFER,
@@ -64,6 +64,43 @@ def test_a_room_too_small_or_at_other_hours_is_excluded_and_says_so():
     assert (small.score, small.excluded, kinds(small)["capacity"]) == (0, True, "excludes")
     evening = resource_fit({**ROOM, "time_slots": ("weekend-evening",)}, ROOM_NEED, None, None)
     assert kinds(evening)["time"] == "excludes"
+
+
+def test_equipment_that_is_wanted_counts_with_what_is_missing():
+    """By hand: another room 40 of 30, dates 100 of 15, capacity 100 of 20, hours 80 of 15, equipment 50 of 15."""
+    want = {**ROOM_NEED, "equipment": ("コンロ", "ｗｉ-ｆｉ")}
+    both = resource_fit({**ROOM, "equipment": ("業務用コンロ", "Wi-Fi")}, want, None, None)
+    half = resource_fit({**ROOM, "equipment": ("業務用コンロ", "冷蔵庫")}, want, None, None)
+    none = resource_fit({**ROOM, "equipment": ("冷蔵庫",)}, want, None, None)
+    assert half.score == round((1200 + 1500 + 2000 + 1200 + 750) / 95)
+    assert both.score > half.score > none.score
+
+    def told(found):
+        return next((one.kind, one.values, one.percent) for one in found.reasons if one.aspect == "equipment")
+
+    assert told(both) == ("fits", ("コンロ", "ｗｉ-ｆｉ"), 100)
+    assert told(half) == ("differs", ("ｗｉ-ｆｉ",), 50)
+    assert told(none) == ("differs", ("コンロ", "ｗｉ-ｆｉ"), 0)
+
+
+def test_equipment_that_nobody_names_is_a_question():
+    want = {**ROOM_NEED, "equipment": ("コンロ",)}
+    asked, plain = resource_fit(ROOM, want, None, None), resource_fit(ROOM, ROOM_NEED, None, None)
+    assert kinds(asked)["equipment"] == "unknown" and asked.score == plain.score
+    assert "equipment" not in kinds(plain)
+
+
+@given(
+    st.sets(st.sampled_from(["コンロ", "冷蔵庫", "椅子", "Wi-Fi"]), min_size=1),
+    st.sampled_from(["コンロ", "椅子"]),
+)
+def test_more_equipment_never_lowers_the_score(have, more):
+    want = {**ROOM_NEED, "equipment": ("コンロ", "椅子", "Wi-Fi")}
+    scores = [
+        resource_fit({**ROOM, "equipment": tuple(sorted(items))}, want, None, None).score
+        for items in (have, have | {more})
+    ]
+    assert scores == sorted(scores)
 
 
 def test_other_units_are_a_question_not_a_difference():

@@ -3,7 +3,9 @@
 import re
 from datetime import date
 
+import pytest
 from tomoni.insight.eligibility import applicant_of, call_of_grant, eligibility
+from tomoni.publish.pages.views.grants import next_month
 
 TODAY = date(2026, 11, 23)
 
@@ -53,3 +55,34 @@ def test_the_check_lists_every_condition_without_scripts(demo_site):
     assert "活動を始めて3年以上" in text
     assert "書かれていません" in text, "what a call does not tell is said"
     assert 'class="verdict yes"' not in text
+
+
+@pytest.mark.parametrize(
+    "opens, closes, month, today, expected",
+    [
+        ("2026-10-16", "2026-11-20", 11, "2026-11-23", "2027-11-01"),
+        ("2026-10-06", "2026-11-20", 10, "2026-11-23", "2027-10-01"),
+        ("2026-09-24", "2026-11-13", 12, "2026-11-23", "2026-12-01"),
+        (None, "2026-11-20", 11, "2026-11-23", "2027-11-01"),
+        ("2025-12-20", "2026-01-15", 12, "2026-11-23", "2026-12-01"),
+        ("2024-04-01", "2024-05-15", 4, "2026-11-23", "2027-04-01"),
+        ("2025-10-01", "2025-11-05", 11, "2026-11-23", "2026-11-01"),
+        ("2026-10-16", "2026-11-25", 11, "2026-11-23", None),
+    ],
+)
+def test_the_next_round_is_never_the_one_that_has_just_ended(opens, closes, month, today, expected):
+    def day(text):
+        return date.fromisoformat(text) if text else None
+
+    row = {"recurring": True, "expected_month": month, "opens_on": day(opens), "closes_on": day(closes)}
+    assert next_month(row, day(today)) == day(expected)
+    assert next_month(row | {"recurring": False}, day(today)) is None
+
+
+def test_every_call_that_is_over_promises_a_month_after_it_closed(demo_catalog):
+    late = date(2026, 12, 26)
+    over = [row for row in demo_catalog.rows("grants") if row["closes_on"] and row["closes_on"] < late]
+    promised = [(row, month) for row in over if (month := next_month(row, late))]
+    assert len(promised) > 10
+    for row, month in promised:
+        assert month > row["closes_on"] and month.month == row["expected_month"]

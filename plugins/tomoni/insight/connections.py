@@ -26,7 +26,7 @@ class Connection:
 
     `agreed_on` is the day on which it was agreed, None where that is not known (`year` may then come from its end).
 
-    `people` and `hours` of help; `quantity` in `unit`; `amount_yen` in yen; `rows` are the ids it was made of.
+    `people` and `hours` of help (of a room: in which it was used); `quantity` in `unit`; `amount_yen` in yen; `rows` are the ids it was made of.
     """
 
     kind: str
@@ -49,7 +49,7 @@ class Connection:
 class Results:
     """Connections together. `reached` counts by stage how many got at least that far; `through_site` of all `done`.
 
-    `quantities` is by unit, `reasons` counts why matches did not come about, most frequent first.
+    `hours` are those of people who helped, `room_hours` those in which rooms were used; `quantities` is by unit, `reasons` counts why matches did not come about, most frequent first.
     """
 
     connections: int
@@ -61,6 +61,7 @@ class Results:
     quantities: Mapping[str, float]
     amount_yen: int
     reasons: tuple[tuple[str, int], ...]
+    room_hours: float = 0
 
 
 def connections(matches: Iterable[Row]) -> tuple[Connection, ...]:
@@ -87,10 +88,11 @@ def results(found: Iterable[Connection]) -> Results:
         len(done),
         sum(one.channel == "site" for one in done),
         sum(one.people for one in worked),
-        sum(one.hours for one in worked),
+        sum(one.hours for one in worked if one.kind != "space"),
         quantities,
         sum(one.amount_yen for one in worked),
         tuple(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))),
+        sum(one.hours for one in worked if one.kind == "space"),
     )
 
 

@@ -2,7 +2,7 @@
 
 What either side leaves open is neutral. Another kind, another category of things, days that do not meet, a room that is
 too small, and hours that do not meet exclude a pair and say so. The rest is a weighted mean of whole percents, as in
-insight.fit: a larger quantity, a nearer place, more hours in common never lower it.
+insight.fit: a larger quantity, a nearer place, more hours in common, more of the equipment never lower it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 
 from .distance import Place, place_of
 from .fit import FAR_TENTHS, NEAR_TENTHS, NEUTRAL, Fit, Reason, tenths_of_km
@@ -18,6 +19,7 @@ WEIGHTS: Mapping[str, int] = {
     "category": 30,
     "quantity": 20,
     "capacity": 20,
+    "equipment": 15,
     "time": 15,
     "dates": 15,
     "place": 20,
@@ -56,6 +58,7 @@ def resource_fit(offer: Row, need: Row, from_place: Place | None, to_place: Plac
         *_dates(offer, need),
         *_quantity(offer, need),
         *_capacity(offer, need),
+        *_equipment(offer, need),
         *_time(offer, need),
         *_place(offer, need, from_place, to_place),
         *_handover(offer, need),
@@ -143,6 +146,27 @@ def _capacity(offer: Row, need: Row) -> list[Reason]:
     if have < want:
         return [Reason("capacity", "excludes", (str(have),))]
     return [_reason("capacity", 100, (str(have),))]
+
+
+def _equipment(offer: Row, need: Row) -> list[Reason]:
+    """What of the equipment wanted is there: by the words, since it is free text (コンロ is found in 業務用コンロ).
+
+    An offer that names no equipment may still have some: that is told and not counted.
+    """
+    want = need["equipment"]
+    if not want:
+        return []
+    if not offer["equipment"]:
+        return [Reason("equipment", "unknown", tuple(want))]
+    have = [_folded(item) for item in offer["equipment"]]
+    missing = [item for item in want if not any(_folded(item) in other for other in have)]
+    percent = 100 * (len(want) - len(missing)) // len(want)
+    return [Reason("equipment", "differs" if missing else "fits", tuple(missing or want), percent)]
+
+
+def _folded(text: str) -> str:
+    """Letters of any width and case, without spaces."""
+    return "".join(normalize("NFKC", text).casefold().split())
 
 
 def _time(offer: Row, need: Row) -> list[Reason]:

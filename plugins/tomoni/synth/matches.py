@@ -127,20 +127,29 @@ def _others(draft: Draft, able: list[Row]) -> None:
             if target and target.get("published_on"):
                 on = max(on, target["published_on"])
             pair = f"{rng.randrange(16**10):010x}"
-            draft.add(
-                "matches",
-                id=draft.new_id("matches", f"m-{kind}-{pair[:6]}"),
-                kind=kind,
-                channel=rng.choice(("site", "center", "center")),
-                organization=organization,
-                status=rng.choice(("agreed", "done", "done")),
-                agreed_on=on,
-                quantity=rng.choice((5, 10, 20, 30)) if kind == "goods" else None,
-                unit="items" if kind == "goods" else None,
-                amount_yen=rng.choice((50_000, 100_000, 300_000)) if kind == "money" else None,
-                hours=rng.choice((1, 1.5, 2)) if kind == "advice" else None,
-                recorded_by=rng.choice(("center", "organization")),
-                pair_ref=pair,
-                demo=True,
-                **({column: target["id"]} if target else {}),
-            )
+            row: Row = {
+                "kind": kind,
+                "channel": rng.choice(("site", "center", "center")),
+                "organization": organization,
+                "status": rng.choice(("agreed", "done", "done")),
+                "agreed_on": on,
+                "quantity": rng.choice((5, 10, 20, 30)) if kind == "goods" else None,
+                "unit": _unit(kind, target),
+                "amount_yen": rng.choice((50_000, 100_000, 300_000)) if kind == "money" else None,
+                "hours": rng.choice((1, 1.5, 2)) if kind == "advice" else None,
+                "recorded_by": rng.choice(("center", "organization")),
+                "pair_ref": pair,
+                "demo": True,
+            }
+            if kind == "space" and row["status"] == "done":
+                row["hours"] = rng.choice((2, 3, 4, 6, 8))
+            if target:
+                row[column] = target["id"]
+            draft.add("matches", id=draft.new_id("matches", f"m-{kind}-{pair[:6]}"), **row)
+
+
+def _unit(kind: str, offer: Row | None) -> str | None:
+    """Food is weighed, as food banks report it; other things are counted."""
+    if kind != "goods":
+        return None
+    return "kg" if offer is not None and offer["category"] == "food" else "items"

@@ -238,6 +238,7 @@ def _need(draft: Draft, idea: Need, turn: int, host: Row, rng: Random) -> None:
         area=host["area"],
         handover=idea.handover or None,
         capacity_people=idea.people,
+        equipment=idea.equipment,
         time_slots=idea.time_slots,
         status=status,
         published_on=published,

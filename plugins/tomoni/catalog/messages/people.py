@@ -65,6 +65,12 @@ PEOPLE: dict[str, Words] = {
         "“{value}” reads like a price; only gifts and loans are listed.",
         "Remove the price.",
     ),
+    "exchange-refused": (
+        "何かとの交換を求める書き方（「{value}」）があります。ここは、見返りなしでさしあげる・貸す場所です。",
+        "交換の条件を消してください。ほしい物は「ゆずってください」に別に書けます。",
+        "“{value}” asks for something in exchange; only gifts and loans are listed.",
+        "Remove the condition; what you need can be listed as a need of its own.",
+    ),
     "food-expired": (
         "消費期限（{value}）を過ぎた食べものは、のせられません。",
         "status を ended にしてください。食べものの安全は、区の保健所に相談できます。",

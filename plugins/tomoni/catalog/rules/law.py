@@ -1,4 +1,4 @@
-"""Law in daily work: no wages, no prices, no food past its date, advice by the registered, children protected."""
+"""Law in daily work: no wages, no food past its date, advice by the registered, children protected."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from ..rows import Row
 from .rule import Finding, Scope, row_rule
 
 _WAGE_WORD = "(時給|時間給|日給|日当|週給|月給|年俸|給与|給料|賃金|バイト代)"
-_PRICE_WORD = "(販売|売ります|売りたい|価格|代金|値段|税込|税抜|レンタル料)"
 _AMOUNT = r"[0-9０-９][0-9０-９,，万千]*\s*円"
 _NO_YEN_BUT = r"(?![0-9０-９,，万千人名年月日時か回％%])"
 _WAGE = re.compile(
     rf"{_WAGE_WORD}[^。、\n]{{0,12}}?{_AMOUNT}|{_AMOUNT}[^。、\n]{{0,8}}?{_WAGE_WORD}"
     rf"|{_WAGE_WORD}\s*[はが:：]?\s*約?[0-9０-９][0-9０-９,，万千]*{_NO_YEN_BUT}"
 )
-_PRICE = re.compile(rf"{_PRICE_WORD}[^。、\n]{{0,12}}?{_AMOUNT}|{_AMOUNT}[^。、\n]{{0,8}}?{_PRICE_WORD}")
 
 
 @row_rule("wage-reward")
@@ -25,14 +23,6 @@ def wage_reward(row: Row, _: Scope, *, fields: Sequence[str]) -> Iterator[Findin
     for name in fields:
         if found := _WAGE.search(row[name] or ""):
             yield Finding(name, "wage-reward", found.group(0))
-
-
-@row_rule("price-refused")
-def price_refused(row: Row, _: Scope, *, fields: Sequence[str]) -> Iterator[Finding]:
-    """The text asks for a price; the resource bank is for gifts and loans."""
-    for name in fields:
-        if found := _PRICE.search(row[name] or ""):
-            yield Finding(name, "price-refused", found.group(0))
 
 
 @row_rule("food-expired")

@@ -19,6 +19,7 @@ from .wording import Wording
 OFFERS, NEEDS = "resource_offers", "resource_needs"
 SHOWN = 3
 FOOD_SOON = timedelta(days=14)
+_DEVICES = ("it-devices",)
 
 _REASONS = {
     "category": {"fits": N_("同じ種類：{values}"), "differs": N_("近い種類：{values}")},
@@ -29,10 +30,20 @@ _REASONS = {
         "unknown": N_("数：{values}"),
     },
     "capacity": {"fits": N_("{values}人まで入れる")},
+    "equipment": {
+        "fits": N_("設備がある：{values}"),
+        "differs": N_("設備にない：{values}"),
+        "unknown": N_("設備は聞いてみてください：{values}"),
+    },
     "time": {"fits": N_("時間が合う：{values}"), "differs": N_("時間が合う：{values}")},
     "place": {"fits": N_("近い：およそ{values}km"), "differs": N_("少し遠い：およそ{values}km")},
     "handover": {"fits": N_("受け渡しが合う：{values}"), "differs": N_("受け渡しがちがう：{values}")},
 }
+
+
+def side(row: Row) -> str:
+    """The table of an offer or a need: only offers have a provider."""
+    return OFFERS if "provider_kind" in row else NEEDS
 
 
 def pairs(site: Site) -> Mapping[tuple[str, str], Sequence[tuple[str, Fit]]]:
@@ -107,7 +118,7 @@ def resource_facts(site: Site, table: str, row: Row, register: Register) -> list
             (title("storage"), wording.category(table, "storage", row["storage"])),
             (title("allergens"), separator.join(wording.labels("allergens", row["allergens"]))),
             (title("opened"), yes("opened")),
-            (title("data_erased"), yes("data_erased")),
+            (title("data_erased"), yes("data_erased") or _not_known(row, wording)),
             (title("floor_area_m2"), f"{wording.number(area)} m²" if area else ""),
             (title("equipment"), (separator.join(row["equipment"]), lang) if row["equipment"] else ""),
             (title("available_from"), day("available_from")),
@@ -116,7 +127,11 @@ def resource_facts(site: Site, table: str, row: Row, register: Register) -> list
             (title("place"), text("place")),
         ]
     else:
-        facts += [(title("needed_from"), day("needed_from")), (title("needed_by"), day("needed_by"))]
+        facts += [
+            (title("equipment"), (separator.join(row["equipment"]), lang) if row["equipment"] else ""),
+            (title("needed_from"), day("needed_from")),
+            (title("needed_by"), day("needed_by")),
+        ]
     return [
         *facts,
         (title("time_slots"), separator.join(wording.labels("time_slots", row["time_slots"]))),
@@ -195,6 +210,11 @@ def _quantity(row: Row, wording: Wording) -> str:
 def _people(row: Row, wording: Wording) -> str:
     people = row["capacity_people"]
     return wording._("%(number)s人") % {"number": wording.number(people)} if people else ""
+
+
+def _not_known(row: Row, wording: Wording) -> str:
+    """Of a device it is always told what is known of the data on it."""
+    return wording._("データを消したかどうかは、わかりません") if row["category"] in _DEVICES else ""
 
 
 def _expiry(row: Row, wording: Wording) -> str:

@@ -49,6 +49,7 @@ class Need:
     time_slots: tuple[str, ...]
     handover: str
     text: str
+    equipment: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,7 @@ def _need(line: str) -> Need:
         _codes(slots),
         handover,
         text,
+        tuple(_all()["need_equipment"].get(slug, ())),
     )
 
 

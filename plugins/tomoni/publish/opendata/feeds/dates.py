@@ -21,6 +21,8 @@ _GRANT_DAYS = (
     ("closes_on", "【締め切り】"),
     ("consultation_by", "【事前相談はこの日まで】"),
     ("briefing_on", "【説明会】"),
+    ("opens_on", "【受け付けの始まり】"),
+    ("decision_on", "【決定の知らせ】"),
 )
 
 

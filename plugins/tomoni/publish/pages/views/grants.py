@@ -18,13 +18,14 @@ from ..translations import N_
 from ..wording import Wording
 from .entries import Entries, PlainList
 
-_DATES = (
+DATES = (
     ("opens_on", N_("受け付けの始まり")),
     ("briefing_on", N_("説明会")),
     ("consultation_by", N_("事前相談はこの日まで")),
     ("closes_on", N_("締め切り")),
     ("decision_on", N_("決定の知らせ")),
 )
+"""Days of a call that its page lists; its calendar has the same (opendata/feeds/dates.py)."""
 
 
 class _List(PlainList):
@@ -82,7 +83,7 @@ class Grants(Entries):
             "facts": [*_applying(row, ref.register, wording), *_links(site, row, ref.register, wording)],
             "dates": [
                 (wording._(label), row[name], row["closes_time"] if name == "closes_on" else None)
-                for name, label in _DATES
+                for name, label in DATES
                 if row[name] is not None
             ],
             "conditions": condition_rows(
@@ -94,12 +95,26 @@ class Grants(Entries):
 
 
 def next_round(row: Row, as_of: date, wording: Wording) -> str:
-    """When the next round of a recurring call is expected: 次は2027年4月ごろの見こみ; '' where none is."""
-    if not row["recurring"] or row["expected_month"] is None or not is_over(row, as_of):
-        return ""
-    month = row["expected_month"]
-    day = date(as_of.year + (month < as_of.month), month, 1)
-    return wording._("次は%(month)sごろ始まる見こみです。") % {"month": wording.month(day)}
+    """When the next round of a recurring call is expected: 次は2027年4月ごろ始まる見こみです; '' where none is."""
+    month = next_month(row, as_of)
+    return wording._("次は%(month)sごろ始まる見こみです。") % {"month": wording.month(month)} if month else ""
+
+
+def next_month(row: Row, as_of: date) -> date | None:
+    """The first day of the month in which the next round of a call that is over should begin; None where none is due.
+
+    That is the expected month after the one in which the last round closed, for the round that has just ended is
+    not promised again; and where nobody has told of that round either, the same month a year later.
+    """
+    closes, month = row["closes_on"], row["expected_month"]
+    if not row["recurring"] or month is None or not is_over(row, as_of):
+        return None
+    after = max(date(closes.year, closes.month, 1), row["opens_on"] or closes)
+    year = after.year + (month <= after.month)
+    this_month = date(as_of.year, as_of.month, 1)
+    while date(year, month, 1) < this_month:
+        year += 1
+    return date(year, month, 1)
 
 
 def _is_open(row: Row, as_of: date) -> bool:

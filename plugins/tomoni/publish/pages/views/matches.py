@@ -140,7 +140,7 @@ def _cells(label: str, own: Sequence[Connection], wording: Wording) -> list[str]
         number(found.done),
         number(found.through_site),
         number(found.people),
-        number(round(found.hours, 1)),
+        number(round(found.hours + found.room_hours, 1)),
     ]
 
 

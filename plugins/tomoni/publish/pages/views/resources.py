@@ -7,10 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from tomoni.catalog import Row
-from tomoni.insight.connections import connections, results
 from tomoni.insight.resource_fit import is_needed, is_offered, offer_until
 
-from ..entry_kinds import entry_kinds_by_table, foreign
+from ..entry_kinds import entry_kinds_by_table
 from ..environment import Environments
 from ..listing import Facet, Listing, ListPage, Shard, Sort, codelist_facet, flags_facet
 from ..page import PageRef, Register
@@ -22,27 +21,24 @@ from ..resources import (
     request,
     resource_card,
     resource_facts,
+    side,
 )
 from ..site import Site
 from ..translations import N_
 from ..wording import Wording
 from .entries import Entries, PlainList
+from .resource_outcomes import latest
 
 _FAR = 10**7
 _FEW = 3
 
 
 def _is_open(site: Site, row: Row) -> bool:
-    return is_offered(row, site.as_of) if _side(row) == OFFERS else is_needed(row, site.as_of)
-
-
-def _side(row: Row) -> str:
-    """The table of a row: only offers have a provider."""
-    return OFFERS if "provider_kind" in row else NEEDS
+    return is_offered(row, site.as_of) if side(row) == OFFERS else is_needed(row, site.as_of)
 
 
 def _last_day(row: Row) -> date | None:
-    return offer_until(row) if _side(row) == OFFERS else row["needed_by"]
+    return offer_until(row) if side(row) == OFFERS else row["needed_by"]
 
 
 def _facets(sides: bool) -> tuple[Facet, ...]:
@@ -60,8 +56,8 @@ def _facets(sides: bool) -> tuple[Facet, ...]:
         "delivery": (N_("届けてもらえる・届ける"), lambda _, row: row["handover"] in ("delivery", "either")),
     }
     flags = {
-        "offers": (N_("ゆずります・貸します"), lambda _, row: _side(row) == OFFERS),
-        "needs": (N_("求めています"), lambda _, row: _side(row) == NEEDS),
+        "offers": (N_("ゆずります・貸します"), lambda _, row: side(row) == OFFERS),
+        "needs": (N_("求めています"), lambda _, row: side(row) == NEEDS),
     }
     kinds = {
         "goods": (N_("物"), lambda _, row: row["kind"] == "goods"),
@@ -79,12 +75,16 @@ def _facets(sides: bool) -> tuple[Facet, ...]:
 
 
 class _List(PlainList):
+    def rows(self, site: Site) -> Sequence[Row]:
+        """What is still offered or asked for; what is over stands in the list of what came of it."""
+        return [row for row in super().rows(site) if not self._kind.is_over(row, site.as_of)]
+
     def card(self, site: Site, row: Row, register: Register) -> dict[str, Any]:
-        return resource_card(site, _side(row), row, register)
+        return resource_card(site, side(row), row, register)
 
 
 class _Both:
-    """Offers and needs together: food that must go first, then what ends soonest."""
+    """Offers and needs that are not over: food that must go first, then what ends soonest."""
 
     def __init__(self) -> None:
         self._lists = {table: _List(entry_kinds_by_table()[table]) for table in (OFFERS, NEEDS)}
@@ -100,13 +100,13 @@ class _Both:
                 row["id"],
             )
 
-        return sorted((*site.catalog.rows(OFFERS), *site.catalog.rows(NEEDS)), key=key)
+        return sorted((row for one in self._lists.values() for row in one.rows(site)), key=key)
 
     def card(self, site: Site, row: Row, register: Register) -> dict[str, Any]:
-        return self._lists[_side(row)].card(site, row, register)
+        return self._lists[side(row)].card(site, row, register)
 
     def text(self, site: Site, row: Row) -> str:
-        return self._lists[_side(row)].text(site, row)
+        return self._lists[side(row)].text(site, row)
 
 
 class Resources(Entries):
@@ -184,60 +184,28 @@ class ResourceHub:
         return {
             **context,
             **_around(site, ref, wording),
-            **(_came_of_it(site, ref, wording) if first else {}),
+            **(
+                {"food": _food(site, ref.register), "outcomes": latest(site, ref.register, wording)}
+                if first
+                else {}
+            ),
         }
 
 
 def _around(site: Site, ref: PageRef, wording: Wording) -> dict[str, Any]:
     """What stands above and below the list of every side."""
-    return {"food": [], "given": [], "totals": [], "register_prefix": ref.path.partition("resources/")[0]}
-
-
-def _came_of_it(site: Site, ref: PageRef, wording: Wording) -> dict[str, Any]:
-    """Food that must go first; what has been given and met, and the totals of what changed hands."""
-    catalog, lang = site.catalog, foreign(ref.register)
-    worked = results(one for one in connections(catalog.rows("matches")) if one.kind in ("goods", "space"))
-    food = food_first(catalog.rows(OFFERS), site.as_of)[:_FEW]
-    over = [
-        (table, row)
-        for table, status in ((OFFERS, "given"), (NEEDS, "met"))
-        for row in catalog.rows(table)
-        if row["status"] == status
-    ]
-    over.sort(key=lambda item: (item[1]["updated_on"], item[1]["id"]), reverse=True)
     return {
-        "food": [resource_card(site, OFFERS, row, ref.register) for row in food],
-        "totals": [
-            {
-                "label": wording._("ゆずられた物"),
-                "value": wording.number(quantity),
-                "unit": wording.label("units", unit),
-                "note": "",
-            }
-            for unit, quantity in sorted(worked.quantities.items())
-        ]
-        + (
-            [
-                {
-                    "label": wording._("使われた場所"),
-                    "value": wording.number(round(worked.hours, 1)),
-                    "unit": wording._("時間"),
-                    "note": "",
-                }
-            ]
-            if worked.hours
-            else []
-        ),
-        "given": [
-            [
-                site.link(table, row["id"], ref.register) or (row["title"], lang),
-                wording.label("resource_categories", row["category"]),
-                wording.category(table, "status", row["status"]),
-                wording.date_long(row["updated_on"]),
-            ]
-            for table, row in over[:10]
-        ],
+        "food": [],
+        "outcomes": None,
+        "totals": [],
+        "register_prefix": ref.path.partition("resources/")[0],
     }
+
+
+def _food(site: Site, register: Register) -> list[dict[str, Any]]:
+    """Cards of the food that must go first."""
+    soonest = food_first(site.catalog.rows(OFFERS), site.as_of)[:_FEW]
+    return [resource_card(site, OFFERS, row, register) for row in soonest]
 
 
 VIEWS = [ResourceHub(), *(Resources(entry_kinds_by_table()[table]) for table in (OFFERS, NEEDS))]
