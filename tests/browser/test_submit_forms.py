@@ -382,3 +382,19 @@ def test_an_issue_holds_the_text_or_asks_to_paste_it(chromium, site_address, sma
     page.goto(f"{small_site_with_repository}submit/talents.html")
     assert page.locator("[data-submit-issue]").count() == 0, "what concerns a person is never open"
     context.close()
+
+
+def test_on_a_large_site_the_names_of_the_chosen_ward_are_read_when_they_are_looked_for(form, demo_catalog):
+    page = form("resource_needs.html")
+    lists = {"names": [], "lists": "../api/v1/organizations/area/", "wards": [WARD], "complete": False}
+    with_settings(page, references={"organization": lists})
+    organization = demo_catalog.get("organizations", ORGANIZATION)
+    expect(page.locator("[data-field=organization]")).to_contain_text("区を選ぶと、その区の名前が出ます。")
+    page.select_option("#f-area", organization["area"])
+    page.fill("#f-organization", organization["name"])
+    page.fill("#f-title", "机")
+    page.fill("#f-description", "学習会で使います。")
+    page.select_option("#f-kind", "goods")
+    page.select_option("#f-category", "furniture")
+    check(page)
+    assert made(page)["values"]["organization"] == ORGANIZATION

@@ -19,7 +19,8 @@ const NOBODY = { alt: "皿", people_shown: "false", minors_shown: "", consent: "
 const PEOPLE = { alt: "皿", people_shown: "true", minors_shown: "false", consent: "obtained", consent_by: "self" };
 
 /** @param {Record<string, string>} answers */
-const found = (answers) => photoFaults(RULES, photoCells(answers), "2026-11-23").map(({ column, rule }) => `${column} ${rule}`);
+const found = (answers) =>
+	photoFaults(RULES, photoCells(answers), "2026-11-23").map(({ column, rule }) => `${column} ${rule}`);
 
 test("where nobody shows, nothing is asked of consent", () => {
 	assert.deepEqual(found(NOBODY), []);

@@ -95,10 +95,10 @@ def _codes(site: Site, field: Field, wording: Wording) -> list[tuple[str, str]]:
 def references(
     site: Site, resource: Resource, fields: Iterable[Field], root: str
 ) -> dict[str, dict[str, Any]]:
-    """The entries of other tables that columns may name: `{column: {names: [[id, name]], lists, complete}}`.
+    """The entries of other tables that columns may name: `{column: {names: [[id, name]], lists, wards, complete}}`.
 
-    Where they are too many for the page, `lists` is the folder of the API's lists by ward, from which the names are
-    read as somebody looks for one; `complete`: whether an id that is not among the names is surely wrong.
+    Where they are too many for the page, `lists` is the folder of the API's lists by ward (`wards`: their codes), from
+    which the names are read as somebody looks for one; `complete`: whether an id that is not among the names is surely wrong.
     """
     found = {}
     for field in fields:
@@ -111,6 +111,7 @@ def references(
         found[field.name] = {
             "names": [[row["id"], site.title(table, row["id"])[0]] for row in rows] if few else [],
             "lists": f"{root}api/v1/{table}/area/" if by_ward else "",
+            "wards": [row["code"] for row in site.catalog.rows("areas")] if by_ward else [],
             "complete": few,
         }
     return found

@@ -103,6 +103,11 @@ export class Field {
 		if (this.control) this.control.disabled = true;
 	}
 
+	/** Something to know before one writes. @param {string} words */
+	note(words) {
+		this.root.querySelector(".hint")?.before(element("p", { class: "hint" }, words));
+	}
+
 	/** The names to choose from, as one types. */
 	offer() {
 		const list = this.root.querySelector("datalist");

@@ -8,7 +8,7 @@ import { draftOf, isEmpty, laidOver, readDraft } from "./draft.js";
 import { Ending } from "./ending.js";
 import { asked, EntryMissing, loadEntry } from "./entry.js";
 import { Field } from "./field.js";
-import { offerNames } from "./naming.js";
+import { namesLoaded, offerNames } from "./naming.js";
 import { faults } from "./rules.js";
 import { submission } from "./submission.js";
 
@@ -58,7 +58,7 @@ class FormPage {
 	}
 
 	async start() {
-		offerNames(this.fields, this.said.references);
+		offerNames(this.fields, this.said.references, this.said.choose_ward);
 		try {
 			if (this.key) this.before = await loadEntry(this.said.source, this.key, this.address);
 		} catch (error) {
@@ -225,7 +225,8 @@ class FormPage {
 		/** @type {HTMLElement} */ (this.root.querySelector("h1")).focus();
 	}
 
-	check() {
+	async check() {
+		await namesLoaded();
 		const cells = this.answers();
 		const asked = this.fields.filter((field) => !field.root.hidden);
 		const own = asked.map((field) => field.fault()).filter((one) => one !== null);

@@ -5,6 +5,9 @@ import { whole } from "./rules_cells.js";
 /** @typedef {import("./rules.js").Check} Check */
 /** @typedef {{source: string, flags: string}} Pattern */
 
+/** A pattern that no text has. */
+const NOTHING = /(?!)/g;
+
 /** @type {Record<string, Check>} */
 export const TEXTS = {
 	*"safe-links"(look, { fields, safe }) {
@@ -47,5 +50,9 @@ function hits(text, patterns, every) {
 
 /** @param {Pattern} pattern */
 function everywhere({ source, flags }) {
-	return new RegExp(source, `${flags}g`);
+	try {
+		return new RegExp(source, `${flags}g`);
+	} catch {
+		return NOTHING; // a browser from before 2023 that cannot look behind: applying finds it
+	}
 }

@@ -43,13 +43,10 @@ class Submit:
                 ),
                 "breadcrumb": [home, {"label": heading, "path": None}],
                 "forms": [
-                    (
-                        _name(site, kind.table, wording),
-                        f"{prefix}submit/{kind.table}.html",
-                        kind.public,
-                        len(kind.first),
-                    )
-                    for kind in _kinds(site)
+                    self._choice(site, kind, prefix, wording) for kind in _kinds(site) if not _is_part(kind)
+                ],
+                "parts": [
+                    self._choice(site, kind, prefix, wording) for kind in _kinds(site) if _is_part(kind)
                 ],
             }
         kind = kind_of(ref.key)
@@ -57,6 +54,10 @@ class Submit:
         return self._form(
             site, ref, kind, wording, [home, {"label": heading, "path": f"{prefix}submit/index.html"}]
         )
+
+    def _choice(self, site: Site, kind: Kind, prefix: str, wording: Wording) -> tuple[str, str, bool, int]:
+        path = f"{prefix}submit/{kind.table}.html"
+        return _name(site, kind.table, wording), path, kind.public, len(kind.first)
 
     def _form(
         self, site: Site, ref: PageRef, kind: Kind, wording: Wording, trail: list[dict[str, Any]]
@@ -109,6 +110,11 @@ def _source(kind: Kind, resource: Resource, root: str) -> dict[str, Any]:
         "entry": "" if parent else f"{root}api/v1/{kind.table}/",
         "parent": parent,
     }
+
+
+def _is_part(kind: Kind) -> bool:
+    """Whether its rows are parts of an entry that has a form of its own."""
+    return bool(kind.hangs_on or kind.part_of)
 
 
 def _kinds(site: Site) -> list[Kind]:
