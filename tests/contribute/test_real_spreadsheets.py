@@ -204,7 +204,14 @@ def test_volunteers_of_a_flood_become_a_row_a_day_and_town(package):
     assert rows[("38207", "2018-07-29")]["needed"] == "0"
     assert ("38202", "2018-07-10") not in rows, "an empty cell says nothing"
     assert len(rows) > before + 97
+    asked = apply(package, ACTIVE, *EACH_DAY, "--sheet", "募集人員", "--wide", "municipality_code=needed")
+    assert asked.exit_code == 0, asked.said
+    rows = {(row["municipality_code"], row["on"]): row for row in cells(package, DAYS)}
+    assert rows[("38202", "2018-07-21")]["needed"] == "100"
     assert validate(package, DAY).valid
-    for name, column, more in ((NEEDED, "needed", ()), (ACTIVE, "active", ("--sheet", "volunteer"))):
+    for name, column, more in (
+        (ACTIVE, "needed", ("--sheet", "募集人員")),
+        (ACTIVE, "active", ("--sheet", "volunteer")),
+    ):
         again = apply(package, name, *EACH_DAY, *more, "--wide", f"municipality_code={column}")
         assert "変わるところはありません" in again.stdout

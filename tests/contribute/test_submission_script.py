@@ -154,10 +154,8 @@ def test_an_issue_that_is_edited_wrong_and_right_again_holds_its_pull_request_ba
     assert (folder / "state").read_text() == "wrong\n"
     assert head(ward, 12) == first, "the branch stays, for the sender to mend the issue"
     assert status(calls) == (first, "failure", "issue #12 に、直すところがあります")
-    assert [one["call"] for one in said(calls, "pr", "ready")] == [
-        ["pr", "ready", "submission/issue-12", "--undo"]
-    ]
-    (comment,) = said(calls, "pr", "comment", "submission/issue-12")
+    assert [one["call"] for one in said(calls, "pr", "ready")] == [["pr", "ready", PULL, "--undo"]]
+    (comment,) = said(calls, "pr", "comment", PULL)
     assert "まだ取り込まないでください" in comment["body"]
     (answer,) = said(calls, "issue", "comment", "12")
     assert "4人くらい" in answer["body"] and "このissueを編集" in answer["body"]
@@ -173,9 +171,9 @@ def test_an_issue_that_is_edited_wrong_and_right_again_holds_its_pull_request_ba
     ]
     assert "デモ会場の2階" in line and ",6," in line
     assert status(calls) == (second, "success", "検査と組み立てに通りました")
-    assert [one["call"] for one in said(calls, "pr", "ready")] == [["pr", "ready", "submission/issue-12"]]
+    assert [one["call"] for one in said(calls, "pr", "ready")] == [["pr", "ready", PULL]]
     assert "直りました" in said(calls, "pr", "comment")[0]["body"]
-    (edited,) = said(calls, "pr", "edit", "submission/issue-12")
+    (edited,) = said(calls, "pr", "edit", PULL)
     assert "デモ会場の2階" in edited["body"]
 
     calls, _ = comes_in(ward, mended, held="success")

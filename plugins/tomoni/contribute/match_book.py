@@ -83,7 +83,7 @@ def private_columns() -> dict[str, str]:
 
 def only_reported(reading: Reading) -> Reading:
     """The reading without rows whose state is empty: nothing has come of them yet."""
-    told = tuple(one for one in reading.submissions if one.values.get("status"))
+    told = tuple(one for one in reading.submissions if one.values.get("status") or one.remove)
     return replace(reading, submissions=told)
 
 
