@@ -2,12 +2,14 @@
 
 import csv
 import gzip
+import hashlib
 import io
 import json
 import re
 import shutil
 import sqlite3
 import subprocess
+import tarfile
 import zipfile
 import zlib
 from urllib.parse import quote
@@ -21,6 +23,7 @@ from tests.conftest import DAY, tomoni
 from tests.contribute.camera import bundle, drawing, jpeg, photo
 
 NAME, QUOTE, ALT = "鵺鶺鴒会", "鵺が鳴いた夜に、灯りをもらいました。", "鵺の面をつけた人が庭に立っている"
+WITHDRAWN = "鵺の子どもが手をふっている"
 PAIR = "鵺鶺"
 """Two signs of the name, as the search splits it; no other word has them."""
 
@@ -117,11 +120,13 @@ def ward(small_package, tmp_path_factory):
     set_cells(data / "organizations/organizations.csv", organization, name=NAME)
     set_cells(data / "organizations/voices.csv", voice["id"], quote=QUOTE, licence="CC BY 4.0")
     sent = photo(organization, report=voice["report"], alt=ALT, licence="CC BY 4.0")
+    other = photo(organization, "2.jpg", report=voice["report"], alt=WITHDRAWN, licence="CC BY 4.0")
+    pictures = {"1.jpg": jpeg((640, 400)), "2.jpg": jpeg((640, 400), orientation=3)}
     tomoni(
-        "apply",
-        bundle(base / "photos.zip", [sent], {"1.jpg": jpeg((640, 400))}),
-        *("--into", data, "--as-of", DAY),
+        *("apply", bundle(base / "photos.zip", [sent, other], pictures), "--into", data, "--as-of", DAY),
     )
+    (row,) = [row for row in load_catalog(data).rows("photos") if row["alt"] == WITHDRAWN]
+    set_cells(data / "organizations/photos.csv", row["id"], withdrawn_on="2026-11-20")
     commit(base, "second")
     environment = {"TOMONI_PHOTO_CACHE": str(base / "cache")}
     tomoni("build", "--data", data, "--output", base / "site", "--as-of", DAY, env=environment)
@@ -136,6 +141,24 @@ def test_the_camera_of_the_tests_is_recognized(tmp_path):
     assert said_in(tmp_path, [NAME, QUOTE]) == {NAME: {"c.bin"}, QUOTE: {"c.bin"}}
 
 
+def test_a_photo_whose_consent_was_withdrawn_is_not_shown_and_its_file_goes_with_a_purge(ward, tmp_path):
+    base = ward[0]
+    data = tmp_path / "data"
+    done = subprocess.run(
+        ["git", "archive", "--prefix=", "HEAD", "data"], cwd=base, capture_output=True, check=True
+    )
+    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as opened:
+        opened.extractall(tmp_path, filter="data")
+    (row,) = [one for one in load_catalog(data).rows("photos") if one["alt"] == WITHDRAWN]
+    digest = hashlib.sha256((data / row["file"]).read_bytes()).hexdigest()[:16]
+    for folder in (base / "site", base / "cache"):
+        assert not list(folder.resolve().rglob(f"*{digest}*"))
+        assert not list(folder.resolve().rglob(f"{row['id']}.webp"))
+    tomoni("purge", "--photo", row["id"], "--data", data, "--as-of", DAY, "--history", tmp_path / "words.txt")
+    assert not (data / row["file"]).exists()
+    assert load_catalog(data).get("photos", row["id"]) is None
+
+
 def test_the_site_shows_the_photo_that_was_sent_and_forgets_all_of_a_purge(ward):
     base, organization, voice, environment = ward
     site, cache = base / "site", base / "cache"
@@ -144,6 +167,7 @@ def test_the_site_shows_the_photo_that_was_sent_and_forgets_all_of_a_purge(ward)
     page = (site / f"reports/{voice['report']}.html").read_text(encoding="utf-8")
     assert f'alt="{ALT}"' in page
     assert len(pictures_like_the_photo(site)) >= 6 and pictures_like_the_photo(cache)
+    assert WITHDRAWN not in page
     words = [organization, NAME, PAIR, QUOTE, ALT, row["id"]]
     before = said_in(site.resolve(), words)
     kinds = {name: {path.split("/")[0] for path in found} for name, found in before.items()}

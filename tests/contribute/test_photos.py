@@ -43,7 +43,7 @@ def sent(report, tmp_path):
     """Writes a bundle of one photo of the report, with the answers that differ."""
 
     def make(content=None, **values):
-        one = photo(report["organization"], report=report["id"], **values)
+        one = photo(**{"organization": report["organization"], "report": report["id"]} | values)
         return bundle(tmp_path / "tomoni-photos-20261123.zip", [one], {"1.jpg": content or jpeg()})
 
     return make
@@ -179,6 +179,16 @@ def test_a_photo_that_was_taken_out_does_not_come_back(package, sent):
     assert purged.exit_code == 0, purged.output
     (problem,) = apply_bundle(package, path, DAY).problems
     assert "掲載をやめた" in problem.what and "写っている人" in problem.how
+
+
+def test_a_photo_does_not_go_to_the_report_of_another_organization(package, report, sent):
+    other = next(
+        row for row in load_catalog(package).rows("organizations") if row["id"] != report["organization"]
+    )
+    before = everything(package)
+    (problem,) = apply_bundle(package, sent(organization=other["id"]), DAY).problems
+    assert "ほかの団体のもの" in problem.what and problem.field == "report"
+    assert everything(package) == before
 
 
 @pytest.mark.parametrize("name", ["../1.jpg", "/etc/1.jpg", "a/1.jpg", "..\\1.jpg", "C:1.jpg", ".1.jpg", "1"])

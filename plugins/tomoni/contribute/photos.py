@@ -47,11 +47,14 @@ def apply_bundle(
     gone = _gone(package)
     reports = tuple(one for one in bundle.submissions if one.table == "reports")
     report = _report_id(reports[0], package) if reports else ""
+    owners = {row["id"]: row["organization"] for row in read_rows(package.resources["reports"])}
+    if reports and (owner := reports[0].values.get("organization")):
+        owners[report] = owner
     taken: list[_Taken] = []
     faults: list[Fault] = []
     for submission in bundle.submissions:
         if submission.table == "photos":
-            found = _taken(submission, bundle, report, gone)
+            found = _taken(submission, bundle, report, gone, owners)
             (faults if isinstance(found, Fault) else taken).append(found)  # type: ignore[arg-type]
     if faults:
         return Outcome(problems=tuple(faults), dry_run=dry_run)
@@ -74,7 +77,9 @@ def photo_id(organization: str, content: bytes) -> str:
     return f"{head}-{hashlib.sha256(content).hexdigest()[:_HASH_DIGITS]}"
 
 
-def _taken(submission: Submission, bundle: Bundle, report: str, gone: frozenset[str]) -> _Taken | Fault:
+def _taken(
+    submission: Submission, bundle: Bundle, report: str, gone: frozenset[str], owners: Mapping[str, str]
+) -> _Taken | Fault:
     name = submission.values["file"]
     content = bundle.pictures[name]
 
@@ -105,6 +110,10 @@ def _taken(submission: Submission, bundle: Bundle, report: str, gone: frozenset[
     values = {**submission.values, "id": made, "file": path}
     if report and not values.get("report"):
         values["report"] = report
+    if owners.get(values.get("report", ""), values.get("organization")) != values.get("organization"):
+        return fault(
+            "その活動報告は、ほかの団体のものです。", "団体か、活動報告を選び直してください。", "report"
+        )
     return _Taken(replace(submission, values=values), path, drawn_anew(content))
 
 

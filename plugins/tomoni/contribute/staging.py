@@ -45,7 +45,6 @@ def write_all(
     """
     done = ExitStack()  # what has to be undone when something fails
     prepared: list[tuple[Path, Path]] = []
-    put_aside: list[Path] = []
     try:
         for path, text in texts.items():
             temporary = _beside(path, text.encode())
@@ -65,18 +64,15 @@ def write_all(
             done.callback(path.write_text, original[path], encoding="utf-8", newline="")
         for path in gone:
             if path.is_file():
-                aside = path.with_name(f".{path.name}.gone")
-                path.rename(aside)
-                done.callback(aside.rename, path)
-                put_aside.append(aside)
+                content = path.read_bytes()
+                path.unlink()
+                done.callback(path.write_bytes, content)
     except BaseException:
         done.close()
         raise
     finally:
         for temporary, _ in prepared:
             temporary.unlink(missing_ok=True)
-    for aside in put_aside:
-        aside.unlink()
 
 
 def _add_picture(path: Path, content: bytes, done: ExitStack) -> None:

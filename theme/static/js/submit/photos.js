@@ -177,6 +177,7 @@ class PhotosPage {
 			report: control(this.about("report")).value,
 		};
 		const wrong = this.wrong(about, cells);
+		this.tell("");
 		this.showWrong(wrong);
 		this.part("ways").hidden = true;
 		if (wrong.length) return;
@@ -265,7 +266,7 @@ class PhotosPage {
 	}
 
 	offer() {
-		const size = (this.made.length / 1e6).toFixed(1);
+		const size = Math.max(0.1, this.made.length / 1e6).toFixed(1);
 		this.part("size").textContent = fill(this.said.size, { count: this.chosen.length, size });
 		const attach = fill(this.said.attach, { file: this.name });
 		this.part("attach").textContent = attach;
