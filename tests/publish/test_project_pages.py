@@ -2,7 +2,9 @@
 
 from datetime import date
 
+import pytest
 from tomoni.publish.pages.views.challenges import companies_for, works_on
+from tomoni.publish.pages.views.projects import EXPLAINED
 
 
 def html(demo_site, path):
@@ -19,6 +21,20 @@ def test_progress_says_as_of_when(demo_site, demo_catalog):
     text = html(demo_site, f"projects/{row['id']}.html")
     assert 'class="meter"' in text and "現在）" in text and "目標の" in text
     assert row["uses"][0].partition("＝")[0] in text
+
+
+def test_every_kind_of_giving_has_an_explanation_of_its_own(demo_catalog):
+    assert set(EXPLAINED) == {row["code"] for row in demo_catalog.rows("project_kinds")}
+    assert len(set(EXPLAINED.values())) == len(EXPLAINED)
+
+
+@pytest.mark.parametrize("kind", sorted(EXPLAINED))
+def test_a_project_explains_its_own_kind_and_no_other(demo_site, demo_catalog, kind):
+    rows = [row for row in demo_catalog.rows("projects") if row["kind"] == kind]
+    assert rows, f"the demonstration has no {kind}"
+    for row in rows:
+        text = html(demo_site, f"projects/{row['id']}.html").replace("<wbr>", "")
+        assert [one for one, words in EXPLAINED.items() if words in text] == [kind], row["id"]
 
 
 def test_hometown_tax_says_that_the_municipality_receives_it(demo_site, demo_catalog):

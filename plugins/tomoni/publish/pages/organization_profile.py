@@ -24,9 +24,11 @@ from .photos import shown
 from .site import Site
 from .wording import Wording
 
-_REPORTS_SHOWN = 4
+_REPORTS_SHOWN = {"ja": 4, "en": 4, "easy": 2}
 _PHOTOS_SHOWN = 3
-_CALLS_SHOWN = 3
+_CALLS_SHOWN = {"ja": 3, "en": 3, "easy": 1}
+_TIES_SHOWN = {"ja": None, "en": None, "easy": 3}
+"""A page in easy Japanese has readings above its words: it shows fewer, and of reports the titles (they are not easy)."""
 
 
 def organization_profile(site: Site, row: Row, register: Register, wording: Wording) -> dict[str, Any]:
@@ -62,9 +64,10 @@ def organization_profile(site: Site, row: Row, register: Register, wording: Word
             *need_cards(site, of("resource_needs"), register, wording),
             *project_cards(site, of("projects"), register, wording),
         ],
-        "reports": reports[:_REPORTS_SHOWN],
+        "reports": reports[: _REPORTS_SHOWN[register]],
+        "report_texts": register != "easy",
         "reports_note": wording._("%(count)s件のうち新しいもの") % {"count": wording.number(len(reports))}
-        if len(reports) > _REPORTS_SHOWN
+        if len(reports) > _REPORTS_SHOWN[register]
         else None,
         "photos": [found for photo in of("photos") if (found := shown(site, photo))][-_PHOTOS_SHOWN:],
         "voices": [voice for voice in of("voices") if not voice["withdrawn_on"]],
@@ -72,7 +75,7 @@ def organization_profile(site: Site, row: Row, register: Register, wording: Word
         "calls": _calls(site, row, register, wording),
         "neighbours": neighbour_cards(site, row, register, wording),
         "data": _data(site, row, wording),
-        "links": tie_cards(site, row, of, wording),
+        "links": tie_cards(site, row, of, wording)[: _TIES_SHOWN[register]],
         "facts": _facts(site, row, register, wording),
         "ways": _ways(row, wording),
         "turn": where_to_turn(site, row, register),
@@ -95,7 +98,9 @@ def _calls(site: Site, row: Row, register: Register, wording: Wording) -> dict[s
         "path": path,
         "may": [call["closes_on"] for call, _ in may],
         "unsure": [call["closes_on"] for call, found in judged if found.answer == "unknown"],
-        "items": [call_item(site, call, register, wording, found) for call, found in may[:_CALLS_SHOWN]],
+        "items": [
+            call_item(site, call, register, wording, found) for call, found in may[: _CALLS_SHOWN[register]]
+        ],
     }
 
 

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Any
 
 from tomoni.catalog import Row
 from tomoni.insight.distance import place_of
+from tomoni.insight.resource_fit import is_needed
 from tomoni.insight.standing import is_listed
 
 from ..cards import opening_card, organization_card, service_card
 from ..centers import center_card, near_words, nearest_center, ward_centers
+from ..entry_kinds import entry_card, entry_kinds_by_table, foreign
 from ..listing import page_name
 from ..opening_standing import deadline_of, is_open
 from ..page import PageRef, Register, register_prefix
+from ..resources import NEEDS, resource_card
 from ..site import Site
 from ..translations import N_
 from ..wording import Wording
 
 _CARDS_SHOWN = 6
+_MONTH = timedelta(days=31)
 _ALL_WARDS = "13100"
 
 
@@ -133,13 +138,44 @@ class Codes:
             "services": [service_card(site, row, wording, register) for row in services[:_CARDS_SHOWN]],
             "services_more": more("help", self.facet),
             "services_total": len(services),
+            **(self._month(site, code, register, wording) if "events" in self.fields else {"month": ""}),
             **(
                 self._centers(site, code, register)
                 if "centers" in self.fields
                 else {"centers": [], "centers_note": ""}
             ),
+            "prefix": prefix,
             "centers_path": path if site.has(path := f"{prefix}centers/index.html") else None,
             "breakdown": self._breakdown(site, organizations, wording, prefix),
+        }
+
+    def _month(self, site: Site, area: str, register: Register, wording: Wording) -> dict[str, Any]:
+        """What the sheet of the month has besides: events of the next 31 days, and what is needed in the ward."""
+        kinds, until = entry_kinds_by_table(), site.as_of + _MONTH
+        events = [
+            row
+            for row in self._rows(site, "events", area)
+            if not kinds["events"].is_over(row, site.as_of) and row["starts_at"].date() <= until
+        ]
+        needs = [row for row in self._rows(site, NEEDS, area) if is_needed(row, site.as_of)]
+        events.sort(key=lambda row: (row["starts_at"], row["id"]))
+        needs.sort(key=lambda row: (str(row["needed_by"] or "9999"), row["id"]))
+        return {
+            "month": wording._("%(month)sのお知らせ") % {"month": wording.month(site.as_of)},
+            "events": [
+                {
+                    **entry_card(kinds["events"], site, row, wording, register),
+                    "text": None,
+                    "facts": [
+                        (wording._("いつ"), wording.moment(row["starts_at"])),
+                        (wording._("どこ"), (row["place"], foreign(register)) if row["place"] else ""),
+                    ],
+                }
+                for row in events[:_CARDS_SHOWN]
+            ],
+            "needs": [
+                {**resource_card(site, NEEDS, row, register), "text": None} for row in needs[:_CARDS_SHOWN]
+            ],
         }
 
     def _centers(self, site: Site, area: str, register: Register) -> dict[str, Any]:
@@ -198,7 +234,14 @@ VIEWS = (
         "areas",
         "area",
         N_("区からさがす"),
-        {"organizations": "area", "openings": "area", "services": "area", "centers": "area"},
+        {
+            "organizations": "area",
+            "openings": "area",
+            "services": "area",
+            "centers": "area",
+            "events": "area",
+            NEEDS: "area",
+        },
     ),
     Codes(
         "activity_fields",
