@@ -156,19 +156,24 @@ def test_an_entry_that_cannot_be_loaded_is_never_sent_as_a_new_one(chromium, sit
     missing = page.locator("[data-submit-missing]")
     expect(missing).to_contain_text(said)
     expect(missing).to_contain_text(way)
+    expect(missing).to_contain_text("下書きは、この端末に残っています。")
     expect(page.locator("[data-submit-form]")).to_be_hidden()
     assert page.evaluate("localStorage.length") == 1, "the draft is still there"
     context.close()
 
 
-def test_a_number_that_is_half_typed_is_not_taken_for_nothing(form):
+def test_a_number_or_a_day_that_is_half_typed_is_not_taken_for_nothing(form):
     page = form(f"openings.html?id={OPENING}")
     expect(page.locator("#f-title")).not_to_have_value("")
     page.locator("#f-people_needed").focus()
     page.keyboard.press("Control+a")
     page.keyboard.type("1e")
+    page.locator("#f-ends_on").focus()
+    page.keyboard.press("Delete")
     check(page)
-    assert errors(page) == ["募集する人数：書きかけか、読めない形です。もう一度、最後まで書いてください。"]
+    said = "書きかけか、読めない形です。もう一度、最後まで書いてください。"
+    assert set(errors(page)) == {f"募集する人数：{said}", f"活動の終わり：{said}"}
+    assert page.get_attribute("#f-ends_on", "aria-invalid") == "true"
 
 
 def test_questions_come_and_go_by_keyboard_without_moving_the_focus(form):
