@@ -2,16 +2,19 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from tomoni.catalog import KINDS, load_package
-from tomoni.catalog.rules import ROW_RULES
+from tomoni.catalog.rules import ROW_RULES, Finding
 from tomoni.publish.pages.browser_patterns import browser_pattern
 from tomoni.publish.pages.browser_rules import ELSEWHERE, browser_rules
 from tomoni.publish.pages.form_words import MESSAGES
 
 from tests.conftest import ROOT
 from tests.publish.form_cases import VECTORS, cases, rules_of
+
+BARTER = re.compile("(交換|物々交換)希望")
 
 
 def test_frozen_cases_are_what_validation_says_today():
@@ -50,6 +53,30 @@ def test_word_lists_come_from_the_rules_themselves(demo_catalog):
     offers = browser_rules(demo_catalog, demo_catalog.package.resources["resource_offers"])
     (price,) = (rule for rule in offers if rule["name"] == "price-refused")
     assert price["code"] == "price-refused" and "販売" in price["patterns"][0]["source"]
+
+
+def test_a_new_rule_that_looks_for_words_follows_by_itself(demo_catalog, monkeypatch):
+    """Whoever adds such a rule to the catalog writes nothing for the forms."""
+
+    def barter_refused(row, _, *, fields):
+        for name in fields:
+            if found := BARTER.search(row[name] or ""):
+                yield Finding(name, "price-refused", found.group(0))
+
+    monkeypatch.setitem(ROW_RULES, "barter-refused", barter_refused)
+    offers = demo_catalog.package.resources["resource_offers"]
+    checks = ({"name": "barter-refused", "fields": ["title"]}, {"name": "barter-refused", "field": "title"})
+    known = browser_rules(demo_catalog, replace(offers, schema=replace(offers.schema, checks=checks)))
+    assert known == [
+        {
+            "name": "barter-refused",
+            "kind": "words-in-text",
+            "fields": ["title"],
+            "code": "price-refused",
+            "every": False,
+            "patterns": [{"source": "(交換|物々交換)希望", "flags": "u"}],
+        }
+    ], "and one that is made differently is left to applying"
 
 
 @pytest.mark.parametrize(

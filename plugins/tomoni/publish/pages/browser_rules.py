@@ -14,6 +14,7 @@ from tomoni.catalog.messages import WORDS
 from tomoni.catalog.rules import ROW_RULES, parameters, patterns_of, words_in
 from tomoni.catalog.rules.figures import MOST, MOST_PEOPLE
 from tomoni.catalog.rules.places import FAR_KM
+from tomoni.catalog.rules.rule import RowRule
 
 from .browser_patterns import browser_pattern
 
@@ -56,40 +57,41 @@ _AS_DECLARED = frozenset(
 
 
 def browser_rules(catalog: Catalog, resource: Resource) -> list[Compiled]:
-    """`[{name, kind, …}]` of the checks of a table, in the order of its schema; `kind` is the function that knows them."""
-    return [
+    """`[{name, kind, …}]` of the checks of a table, in the order of its schema; `kind` is the function that knows them.
+
+    A check that no form knows is left to applying; a test says so (test_form_rules.py).
+    """
+    compiled = (
         _compiled(check, catalog, resource)
         for check in resource.schema.checks
         if check["name"] in ROW_RULES and check["name"] not in ELSEWHERE
-    ]
+    )
+    return [rule for rule in compiled if rule is not None]
 
 
-def _compiled(check: Mapping[str, Any], catalog: Catalog, resource: Resource) -> Compiled:
+def _compiled(check: Mapping[str, Any], catalog: Catalog, resource: Resource) -> Compiled | None:
     name, given = check["name"], parameters(check)
     if name in _AS_DECLARED:
         return {"name": name, "kind": name, **given}
     if name in _WITH_FACTS:
         return {"name": name, "kind": name, **given, **_WITH_FACTS[name](catalog, resource, given)}
-    if set(given) == {"fields"}:
-        return {"name": name, "kind": "words-in-text", **given, **_words_in_text(name)}
-    raise ValueError(f"the forms do not know the check {name}")
+    looked_for = _words_in_text(ROW_RULES[name]) if set(given) == {"fields"} else None
+    return looked_for and {"name": name, "kind": "words-in-text", **given, **looked_for}
 
 
-def _words_in_text(name: str) -> Compiled:
-    """A rule that looks for words in texts: its code and patterns, as the rule has them."""
-    rule = ROW_RULES[name]
-    patterns = patterns_of(rule)
-    (code,) = words_in(rule) & set(WORDS)
-    found: Compiled = {"code": code, "every": False}
+def _words_in_text(rule: RowRule) -> Compiled | None:
+    """A rule that looks for words in texts: its code and patterns, as the rule has them; None for another kind of rule."""
+    patterns, codes = patterns_of(rule), words_in(rule) & set(WORDS)
+    found: Compiled = {"every": "findall" in rule.__code__.co_names}
     if allowed := patterns.pop("_ALLOWED_PHONE", None):
         found["but"] = browser_pattern(allowed)
     if ignored := patterns.pop("_AUTOLINK", None):
         found["without"] = browser_pattern(ignored)
     patterns.pop("_MAYBE_CONTACT", None)  # only saves time
-    found["every"] = "findall" in rule.__code__.co_names
+    if len(codes) != 1 or not patterns:
+        return None
+    (found["code"],) = codes
     found["patterns"] = [browser_pattern(pattern) for pattern in patterns.values()]
-    if not patterns:
-        raise ValueError(f"the check {name} looks for nothing")
     return found
 
 

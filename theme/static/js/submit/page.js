@@ -126,7 +126,8 @@ class FormPage {
 			gone: () => element("a", { href: this.said.list_page }, this.said.look_for),
 			unread: () => again,
 		};
-		place.replaceChildren(element("p", {}, this.said.missing[reason]), element("p", {}, ways[reason]()));
+		const kept = localStorage.getItem(this.keptAs) ? [element("p", {}, this.said.draft_kept)] : [];
+		place.replaceChildren(element("p", {}, this.said.missing[reason]), ...kept, element("p", {}, ways[reason]()));
 		place.hidden = false;
 	}
 
