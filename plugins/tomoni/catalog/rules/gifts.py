@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ..rows import Row
 from .rule import Finding, Scope, row_rule
 
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for in a text; a hit with `unless` in its clause (with WORDS_AFTER characters behind it) is harmless."""
+
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None = None
+
+
+WORDS_AFTER = 6
 _PRICE_WORD = "(販売|売ります|売りたい|価格|代金|値段|税込|税抜|レンタル料)"
 _DIGITS = "0-9０-９〇一二三四五六七八九十百千万,，"
 _AMOUNT = rf"[{_DIGITS}]+\s*円"
@@ -29,46 +40,50 @@ _EXCHANGE = re.compile(
     "物々交換(?!で?は(?:お断り|しません|できません|ありません|ない)|不可)"
     "|(?:と|との)の?交換(?:を|で)?(?:希望|条件|お願い|できる方|できれば|してくれる|してくださる|していただける|してもらえ)"
     "|(?<![のを品池球券換])交換(?:を)?(?:希望|条件)"
-    "|(?:と|に)?(?:引き?換え|引き?替え|ひきかえ)に"
 )
+_IN_RETURN = re.compile("(?:と|に)?(?:引き?換え|引き?替え|ひきかえ)に")
 _SPARE = re.compile("新しい|新品|部品|電池|電球|バッテリー|フィルター|タイヤ|古い")
 """Beside these, something is replaced, not exchanged."""
 _TICKET = re.compile("券|票|札|証|カード")
 """Who brings one of these gets what is free."""
 
-
-_AFTER = 6
+SEARCHES: dict[str, tuple[Search, ...]] = {
+    "price-refused": (Search(_WORD_AND_AMOUNT), Search(_ASKED, _COSTS)),
+    "exchange-refused": (Search(_EXCHANGE, _SPARE), Search(_IN_RETURN, _TICKET)),
+}
+"""What each rule refuses; the forms of the site look for the same."""
 
 
 @row_rule("price-refused")
 def price_refused(row: Row, _: Scope, *, fields: Sequence[str]) -> Iterator[Finding]:
     """The text asks for a price; the resource bank is for gifts and loans."""
-    for name in fields:
-        text = row[name] or ""
-        found = _WORD_AND_AMOUNT.search(text) or _first(_ASKED, text, _COSTS)
-        if found:
-            yield Finding(name, "price-refused", found.group(0))
+    yield from _refused(row, fields, "price-refused")
 
 
 @row_rule("exchange-refused")
 def exchange_refused(row: Row, _: Scope, *, fields: Sequence[str]) -> Iterator[Finding]:
     """The text asks for something in exchange; the resource bank is for gifts and loans."""
+    yield from _refused(row, fields, "exchange-refused")
+
+
+def _refused(row: Row, fields: Sequence[str], code: str) -> Iterator[Finding]:
     for name in fields:
-        text = row[name] or ""
-        for found in _EXCHANGE.finditer(text):
-            reason = _TICKET if "えに" in found.group(0) else _SPARE
-            if not reason.search(_clause(text, found)):
-                yield Finding(name, "exchange-refused", found.group(0))
-                break
+        found = _first(SEARCHES[code], row[name] or "")
+        if found:
+            yield Finding(name, code, found)
 
 
-def _first(pattern: re.Pattern[str], text: str, unless: re.Pattern[str]) -> re.Match[str] | None:
-    """The first match in whose clause nothing stands that makes it harmless."""
-    return next((one for one in pattern.finditer(text) if not unless.search(_clause(text, one))), None)
+def _first(searches: Sequence[Search], text: str) -> str | None:
+    """The first hit in whose clause nothing stands that makes it harmless."""
+    for search in searches:
+        for found in search.pattern.finditer(text):
+            if search.unless is None or not search.unless.search(_clause(text, found)):
+                return found.group(0)
+    return None
 
 
 def _clause(text: str, found: re.Match[str]) -> str:
     """The match with what stands around it: back to the last full stop, comma or line break, and a few words on."""
     start = max(text.rfind(mark, 0, found.start()) for mark in "。、\n")
-    after = re.split("[。、\n]", text[found.end() : found.end() + _AFTER])[0]
+    after = re.split("[。、\n]", text[found.end() : found.end() + WORDS_AFTER])[0]
     return text[start + 1 : found.end()] + after

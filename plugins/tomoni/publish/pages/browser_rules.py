@@ -13,6 +13,7 @@ from tomoni.catalog import Catalog, Resource
 from tomoni.catalog.messages import WORDS
 from tomoni.catalog.rules import ROW_RULES, parameters, patterns_of, words_in
 from tomoni.catalog.rules.figures import MOST, MOST_PEOPLE
+from tomoni.catalog.rules.gifts import SEARCHES, WORDS_AFTER
 from tomoni.catalog.rules.places import FAR_KM
 from tomoni.catalog.rules.rule import RowRule
 
@@ -150,11 +151,24 @@ def _absurd_value(_: Catalog, resource: Resource, __: Compiled) -> Compiled:
     return {"columns": columns, "most": {"percent": 100, "people": MOST_PEOPLE, "": MOST}}
 
 
+def _gifts_alone(rule: str) -> Callable[[Catalog, Resource, Compiled], Compiled]:
+    searches = [
+        {
+            "pattern": browser_pattern(search.pattern),
+            "unless": None if search.unless is None else browser_pattern(search.unless),
+        }
+        for search in SEARCHES[rule]
+    ]
+    return lambda *_: {"searches": searches, "after": WORDS_AFTER}
+
+
 _WITH_FACTS: dict[str, Callable[[Catalog, Resource, Compiled], Compiled]] = {
     "absurd-value": _absurd_value,
+    "exchange-refused": _gifts_alone("exchange-refused"),
     "hidden-address": _hidden_address,
     "measure-unit": _measure_unit,
     "outside-ward": _outside_ward,
+    "price-refused": _gifts_alone("price-refused"),
     "registered-profession": _registered_profession,
     "safe-links": _safe_links,
     "tax-benefits": _tax_benefits,

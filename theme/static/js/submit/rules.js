@@ -19,7 +19,15 @@ import { TEXTS } from "./rules_texts.js";
 const READ_ALL_THE_SAME = new Set(["not-known-word", "control-character", "list-item-twice"]);
 
 /** Rules that look at each of their columns by itself: a wrong one hides nothing of the others. */
-const BY_COLUMN = new Set(["words-in-text", "safe-links", "demo-contact", "not-in-the-future", "claimed-required"]);
+const BY_COLUMN = new Set([
+	"words-in-text",
+	"price-refused",
+	"exchange-refused",
+	"safe-links",
+	"demo-contact",
+	"not-in-the-future",
+	"claimed-required",
+]);
 
 /** @type {Record<string, Check>} */
 const CHECKS = { ...DATES, ...FIGURES, ...ORGANIZATIONS, ...PEOPLE, ...PLACES, ...TEXTS };

@@ -27,6 +27,8 @@ export const TEXTS = {
 			}
 		}
 	},
+	"price-refused": giftsAlone,
+	"exchange-refused": giftsAlone,
 	*"words-in-text"(look, { fields, code, patterns, every, but, without }) {
 		for (const column of fields) {
 			let text = look(column);
@@ -38,6 +40,41 @@ export const TEXTS = {
 		}
 	},
 };
+
+/**
+ * The first hit in each text in whose clause nothing stands that makes it harmless, as catalog/rules/gifts.py.
+ * @type {Check}
+ */
+function* giftsAlone(look, { name, fields, searches, after }) {
+	for (const column of fields) {
+		const text = look(column);
+		const found = searches
+			.flatMap((/** @type {{pattern: Pattern, unless: Pattern | null}} */ { pattern, unless }) =>
+				[...text.matchAll(everywhere(pattern))].filter(
+					(hit) => !unless || clause(text, hit.index, hit[0], after).search(everywhere(unless)) < 0,
+				),
+			)
+			.at(0);
+		if (found) yield { column, rule: name, detail: { value: found[0].slice(0, 40) } };
+	}
+}
+
+/**
+ * A hit with what stands before it in its clause, and a few characters behind.
+ * @param {string} text @param {number} start @param {string} hit @param {number} after characters
+ */
+function clause(text, start, hit, after) {
+	const [before] = text
+		.slice(0, start)
+		.split(/[。、\n]/)
+		.slice(-1);
+	const end = start + hit.length;
+	const [behind] = [...text.slice(end)]
+		.slice(0, after)
+		.join("")
+		.split(/[。、\n]/);
+	return before + hit + behind;
+}
 
 /**
  * What the patterns find: the first hit of the first pattern that has one, or every hit.
