@@ -52,7 +52,9 @@ def test_every_row_rule_is_checked_in_the_browser_or_it_is_said_why_not(demo_cat
 def test_word_lists_come_from_the_rules_themselves(demo_catalog):
     offers = browser_rules(demo_catalog, demo_catalog.package.resources["resource_offers"])
     (price,) = (rule for rule in offers if rule["name"] == "price-refused")
-    assert price["code"] == "price-refused" and "販売" in price["patterns"][0]["source"]
+    words, asked = price["searches"]
+    assert "販売" in words["pattern"]["source"] and words["unless"] is None
+    assert "送料" in asked["unless"]["source"], "what a gift costs to send may be asked for"
 
 
 def test_a_new_rule_that_looks_for_words_follows_by_itself(demo_catalog, monkeypatch):
