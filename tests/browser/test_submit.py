@@ -64,7 +64,7 @@ def test_by_keyboard_two_errors_are_mended_and_the_issue_becomes_an_opening_on_t
     page = open_page(ward_address + "submit/openings.html", width=360)
     page.wait_for_selector("[data-submit-form]:not([hidden])")
     keyboard = Keyboard(page)
-    fill_in(keyboard, organization["id"], "子ども食堂で夕ごはんを作って食べて片づける会" * 6)
+    fill_in(keyboard, organization["name"], "子ども食堂で夕ごはんを作って食べて片づける会" * 6)
     keyboard.follow("[data-submit-form] button[type=submit]")
 
     summary = page.locator("[data-submit-errors]")
@@ -123,7 +123,7 @@ def test_the_draft_stays_and_a_file_is_sent(open_page, site_address, tmp_path):
     page = open_page(site_address + "submit/openings.html", width=360)
     page.wait_for_selector("[data-submit-form]:not([hidden])")
     keyboard = Keyboard(page)
-    fill_in(keyboard, "midorino-kodomono-shokutaku", "子ども食堂で夕ごはんの配膳")
+    fill_in(keyboard, "みどり野こどもの食卓", "子ども食堂で夕ごはんの配膳")
     keyboard.write("#f-apply_phone", "03-0000-0000")
     page.reload()
     page.wait_for_selector("[data-submit-form]:not([hidden])")
@@ -142,6 +142,7 @@ def test_the_draft_stays_and_a_file_is_sent(open_page, site_address, tmp_path):
         "openings",
         None,
     )
+    assert made["values"]["organization"] == "midorino-kodomono-shokutaku", "written by its name"
     assert made["values"]["title"] == "子ども食堂で夕ごはんの配膳"
     assert made["values"]["time_slots"] == "weekend-evening"
     package = tmp_path / "data"

@@ -49,12 +49,13 @@ def choose_files(page, files, count):
 
 
 def test_by_keyboard_photos_become_a_bundle_that_apply_takes(
-    open_page, site_address, report, files, tmp_path, chromium
+    open_page, site_address, demo_catalog, report, files, tmp_path, chromium
 ):
     page = open_page(f"{site_address}reports/{report['id']}.html", width=360)
     press(page, "a[href*='submit/photos.html']")
     page.wait_for_selector("[data-photos-form]:not([hidden])")
-    assert page.input_value("#f-organization") == report["organization"]
+    name = demo_catalog.get("organizations", report["organization"])["name"]
+    assert page.input_value("#f-organization") == name
     assert page.input_value("#f-report") == report["id"]
 
     press(page, "[data-photos-form] button[type=submit]")
@@ -150,7 +151,7 @@ def test_an_organization_leads_to_the_page_in_every_register(open_page, site_add
         page = open_page(f"{site_address}{prefix}npos/{organization}.html")
         page.get_by_role("link", name=label).click()
         page.wait_for_selector("[data-photos-form]:not([hidden])")
-        assert page.input_value("#f-organization") == organization
+        assert page.input_value("#f-organization") == "みどり野こどもの食卓"
         assert page.url.startswith(f"{site_address}{prefix}submit/photos.html")
 
 
