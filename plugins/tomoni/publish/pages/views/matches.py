@@ -132,15 +132,16 @@ def _figures(found: Sequence[Connection], wording: Wording) -> list[dict[str, st
 
 
 def _cells(label: str, own: Sequence[Connection], wording: Wording) -> list[str]:
-    """A row of a table: what it is of, connections, done, through this site, people, hours."""
+    """A row of a table: what it is of, connections, done, through this site, people, hours; a dash where none is recorded."""
     found, number = results(own), wording.number
+    hours = found.hours + found.room_hours
     return [
         label,
         number(found.connections),
         number(found.done),
         number(found.through_site),
-        number(found.people),
-        number(round(found.hours + found.room_hours, 1)),
+        number(found.people) if found.people else "—",
+        number(round(hours, 1)) if hours else "—",
     ]
 
 
