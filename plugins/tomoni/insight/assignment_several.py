@@ -32,6 +32,8 @@ ADDED = 4
 MANY = 5000
 """Beyond so many candidates together, those that look more than MARGIN points too dear are left out."""
 MARGIN = 1.0
+NEAR = 0.005
+"""Beyond so many, the program ends once no answer over its candidates can be better by more than this share."""
 NODES = 200
 """Branchings after which the program ends: the same answer on every machine, whatever its speed."""
 ANYTIME = "anytime"
@@ -88,9 +90,10 @@ def assign_several(
         if not any(better):
             break
         chosen = [sorted({*own, *more}) for own, more in zip(chosen, better, strict=True)]
-    if sum(map(len, chosen)) > MANY:
+    few = sum(map(len, chosen)) <= MANY
+    if not few:
         chosen = [sorted({*own, *more}) for own, more in zip(near, better, strict=True)]
-    columns = _Columns(problem, chosen)
+    columns = _Columns(problem, chosen, few)
     found, proven = columns.solve(nodes)
     if columns.complete:
         bound = min(bound, proven)
@@ -212,8 +215,8 @@ class _Columns:
     `sum(⌊use / step⌋) ≤ ⌊budget / step⌋` (Chvátal–Gomory), which keeps fractions of openings out of the bound.
     """
 
-    def __init__(self, problem: _Problem, chosen: Sequence[Sequence[int]]) -> None:
-        self._problem = problem
+    def __init__(self, problem: _Problem, chosen: Sequence[Sequence[int]], few: bool = True) -> None:
+        self._problem, self.few = problem, few
         self.triples = [
             (person, opening, slot)
             for person, own in enumerate(chosen)
@@ -280,7 +283,7 @@ class _Columns:
                 constraints=LinearConstraint(table, ub=most),
                 integrality=np.ones(len(self.triples)),
                 bounds=Bounds(0, 1),
-                options={"node_limit": nodes},
+                options={"node_limit": nodes, "mip_rel_gap": 0.0 if self.few else NEAR},
             )
         dual = found.mip_dual_bound
         proven = float("inf") if dual is None else float(np.floor(-dual + _EPSILON))

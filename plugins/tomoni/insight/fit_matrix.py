@@ -33,6 +33,7 @@ _WORKERS = 4
 Numbers = NDArray[np.int16]
 """Percents and counts of codes. Points too, where the weights are small enough; the fewer bytes, the faster."""
 Flags = NDArray[np.bool_]
+_TOO_FAR = -1
 _UNSURE = 1e-3
 """Of a tenth of a kilometre: far more than the rounding of the angle between two points, from half a kilometre on."""
 
@@ -142,7 +143,7 @@ def _scores(profiles: Sequence[Profile], openings: _Openings, weights: Mapping[s
     topics, named_topics = openings.common("topics", lambda o: o.topics, [p.topics for p in profiles])
     fields, named_fields = openings.common("fields", lambda o: o.fields, [p.fields for p in profiles])
     asked = _column([bool(p.topics or p.fields) for p in profiles]) & (named_topics + named_fields > 0)
-    found.add("interests", overlap[np.minimum(topics + fields, 3)], asked)
+    found.add("interests", np.take(overlap, topics + fields, mode="clip"), asked)
 
     _skills(found, profiles, openings, overlap)
     _time(found, profiles, openings)
@@ -181,8 +182,9 @@ def _skills(found: _Sum, profiles: Sequence[Profile], openings: _Openings, overl
     have, required = openings.common("required", lambda o: o.skills_required, answers)
     wanted, named = openings.common("wanted", lambda o: (*o.skills_required, *o.skills_welcome), answers)
     found.excluded |= answered & (have < required)
-    percents = np.maximum(overlap[np.minimum(wanted, 3)], np.where(required > 0, 85, 0))
-    found.add("skills", percents.astype(np.int16), answered & (named > 0))
+    percents = np.take(overlap, wanted, mode="clip")
+    np.maximum(percents, (required > 0) * np.int16(85), out=percents)
+    found.add("skills", percents, answered & (named > 0))
 
 
 def _time(found: _Sum, profiles: Sequence[Profile], openings: _Openings) -> None:
@@ -208,18 +210,26 @@ def _place(found: _Sum, profiles: Sequence[Profile], openings: _Openings) -> Non
     here = np.radians([p.place or (np.nan, np.nan) for p in profiles]).reshape(-1, 2)
     known = ~np.isnan(here[:, :1]) & openings.named_place
     asked = known & going & ~is_online & ~wrong
-    tenths = _tenths(here, openings)
-    given = _column([p.within_km is not None for p in profiles])
-    limit = _numbers([FAR_TENTHS if p.within_km is None else int(p.within_km * 10 + 0.5) for p in profiles])
+    table, tenths = _percents_by_tenths(profiles), _tenths(here, openings)
+    percents = np.empty(tenths.shape, np.int16)
+    for own, distances, row in zip(table, tenths, percents, strict=True):
+        np.take(own, distances, out=row, mode="clip")
     otherwise = is_hybrid & online
-    far = asked & given & (tenths > limit)
-    found.excluded |= far & ~otherwise
-    lost = 50 * (tenths - NEAR_TENTHS) // np.maximum(limit - NEAR_TENTHS, 1)
-    percents = np.where(tenths <= NEAR_TENTHS, 100, 100 - lost)
-    percents = np.maximum(percents, np.where(otherwise, NEUTRAL, 0))
-    percents = np.where(far, NEUTRAL, percents)
+    found.excluded |= asked & ~otherwise & (percents == _TOO_FAR)
+    np.maximum(percents, otherwise * np.int16(NEUTRAL), out=percents)
     at_home = is_online & ~any_mode & ~wrong
-    found.add("place", np.where(at_home, 100, percents).astype(np.int16), asked | at_home)
+    percents[at_home] = 100
+    found.add("place", percents, asked | at_home)
+
+
+def _percents_by_tenths(profiles: Sequence[Profile]) -> Numbers:
+    """What a place counts for each person at each distance, people × tenths of a kilometre; the last one and beyond."""
+    limit = _numbers([FAR_TENTHS if p.within_km is None else int(p.within_km * 10 + 0.5) for p in profiles])
+    given = _column([p.within_km is not None for p in profiles])
+    tenths = np.arange(max(int(limit.max()), 2 * FAR_TENTHS) + 2)
+    lost = 50 * (tenths - NEAR_TENTHS) // np.maximum(limit - NEAR_TENTHS, 1)
+    percents = np.maximum(np.where(tenths <= NEAR_TENTHS, 100, 100 - lost), 0)
+    return np.where(given & (tenths > limit), _TOO_FAR, percents).astype(np.int16)
 
 
 def _units(places: NDArray[np.float64]) -> NDArray[np.float64]:
