@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 from tomoni.catalog import load_catalog
 
 ROOT = Path(__file__).parent.parent
 DAY = "2026-11-23"
+# How long an example takes says nothing of whether it is right.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 # Photos are made once for all builds of the tests.
 os.environ.setdefault("TOMONI_PHOTO_CACHE", str(ROOT / ".cache" / "photos"))
 
