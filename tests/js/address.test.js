@@ -33,3 +33,13 @@ test("taking or leaving a code starts from the first page", () => {
 	assert.deepEqual(withCode(one, "area", "13104", false).facets, {});
 	assert.deepEqual(withFacet(one, "area", []).facets, {});
 });
+
+test("a day stands in the address of a list that knows days", () => {
+	const choice = { ...NOTHING_CHOSEN, day: "2026-12-05" };
+	assert.equal(writeChoice(choice), "?day=2026-12-05");
+	assert.deepEqual(readChoice("?day=2026-12-05", facets, sorts, true), choice);
+	assert.deepEqual(readChoice("?day=2026-12-05", facets, sorts), NOTHING_CHOSEN);
+	for (const wrong of ["2026-13-01", "tomorrow", "2026-1-1", ""]) {
+		assert.deepEqual(readChoice(`?day=${wrong}`, facets, sorts, true), NOTHING_CHOSEN, wrong);
+	}
+});

@@ -90,3 +90,22 @@ test("fifty thousand rows are chosen within a tenth of a second", () => {
 	assert.equal(found.rows.length, Math.ceil((count - 3) / 23));
 	assert.ok(performance.now() - start < 100);
 });
+
+test("a day leaves out what is not there on it; an end that is not told is open", () => {
+	const days = [
+		["2026-12-01", "2026-12-10"],
+		[null, "2026-12-04"],
+		["2026-12-05", null],
+		[null, null],
+		["2026-12-06", "2026-12-06"],
+	];
+	const on = (day, facets = {}) => select({ ...list, days }, { ...NOTHING_CHOSEN, day, facets }, list.text, today);
+	assert.deepEqual(on("2026-12-05").rows, [0, 2, 3]);
+	assert.deepEqual(on("2026-12-10").rows, [0, 2, 3]);
+	assert.deepEqual(on("2026-12-04").rows, [0, 1, 3]);
+	assert.deepEqual(on("").rows, [0, 1, 2, 3, 4]);
+	assert.equal(on("2026-12-05", { kind: ["ongoing"] }).rows.length, 0);
+	assert.equal(on("2026-12-05", { kind: ["ongoing"] }).withoutDay, 2);
+	assert.deepEqual(on("2026-12-05").counts, { kind: [2, 0], area: [1, 1] });
+	assert.deepEqual(choose({ day: "2026-12-05" }).rows, [0, 1, 2, 3, 4], "a list without days does not ask");
+});

@@ -83,7 +83,10 @@ class Shard:
 
 @dataclass
 class Listing:
-    """The pages of one list. The first of `sorts` is the order of `entries.rows`; `until` is an entry's last day."""
+    """The pages of one list. The first of `sorts` is the order of `entries.rows`; `until` is an entry's last day.
+
+    `days` are the first and the last day on which an entry can be had: the list has a field for a day, `day_label`.
+    """
 
     section: str
     heading: str
@@ -94,6 +97,8 @@ class Listing:
     sorts: Sequence[Sort]
     until: Callable[[Site, Row], date | None] = lambda _site, _row: None
     template: str = "list.html"
+    days: Callable[[Row], tuple[date | None, date | None]] | None = None
+    day_label: str = ""
 
     def pages(self, site: Site) -> Iterator[PageRef]:
         """Every page and data file of the list, in every register."""
@@ -146,6 +151,7 @@ class Listing:
             "card_macro": self.card_macro,
             "pagination": _pagination(page, _page_count(len(indexes), size), prefix),
             "list_data": f"{prefix}list.json",
+            "day_label": wording._(self.day_label) if self.days else "",
             "sort_options": [{"code": sort.name, "label": wording._(sort.label)} for sort in self.sorts],
         }
 
@@ -237,6 +243,8 @@ class Listing:
             "cards": {"shard_size": CARDS_IN_SHARD, "path": "cards-{shard}.json"},
             "until": [day.isoformat() if (day := self.until(site, row)) else None for row in rows],
         }
+        if self.days:
+            found["days"] = [[day.isoformat() if day else None for day in self.days(row)] for row in rows]
         # The rows themselves are part of the version: a card may change where no column does.
         digest = hashlib.sha256(_json(found).encode() + repr(rows).encode()).hexdigest()
         return {"version": digest[:10], **found}

@@ -6,18 +6,21 @@
  * @property {string} q words as typed
  * @property {string} sort name of the order, "" for the list's own
  * @property {number} page from 1
+ * @property {string} [day] ISO date on which an entry must be there; only lists with days know it
  */
 
-const OWN_NAMES = ["q", "sort", "page"];
+const OWN_NAMES = ["q", "sort", "page", "day"];
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
  * The choice that a query string tells; what the list does not know is left out.
  * @param {string} search location.search
  * @param {Record<string, {codes: string[]}>} facets of the list
  * @param {string[]} sorts names of the list's orders
+ * @param {boolean} [days] whether the list knows on which days its entries are there
  * @returns {Choice}
  */
-export function readChoice(search, facets, sorts) {
+export function readChoice(search, facets, sorts, days = false) {
 	const query = new URLSearchParams(search);
 	/** @type {Record<string, string[]>} */
 	const chosen = {};
@@ -27,7 +30,9 @@ export function readChoice(search, facets, sorts) {
 	}
 	const sort = query.get("sort") ?? "";
 	const page = Number(query.get("page"));
+	const day = query.get("day") ?? "";
 	return {
+		...(days && DAY.test(day) && !Number.isNaN(Date.parse(day)) ? { day } : {}),
 		facets: chosen,
 		q: (query.get("q") ?? "").trim(),
 		sort: sorts.indexOf(sort) > 0 ? sort : "",
@@ -46,6 +51,7 @@ export function writeChoice(choice) {
 		for (const code of choice.facets[name]) query.append(name, code);
 	}
 	if (choice.q) query.set("q", choice.q);
+	if (choice.day) query.set("day", choice.day);
 	if (choice.sort) query.set("sort", choice.sort);
 	if (choice.page > 1) query.set("page", String(choice.page));
 	const text = query.toString();

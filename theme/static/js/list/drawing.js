@@ -74,6 +74,7 @@ export function drawChosen(chosen, list, choice, words) {
 		codes.map((code) => ({ facet, code, label: labelOf(list, facet, code) })),
 	);
 	if (choice.q) items.push({ facet: "q", code: "", label: fill(words.text, { text: choice.q }) });
+	if (choice.day) items.push({ facet: "day", code: "", label: fill(words.day, { day: dayWords(choice.day) }) });
 	const buttons = items.map(({ facet, code, label }) => {
 		const attributes = {
 			type: "button",
@@ -89,6 +90,18 @@ export function drawChosen(chosen, list, choice, words) {
 	}
 	chosen.replaceChildren(...buttons);
 	chosen.hidden = !buttons.length;
+}
+
+/**
+ * A day as the page's language says it: 12月20日(日).
+ * @param {string} day ISO date
+ */
+function dayWords(day) {
+	const format = { month: "long", day: "numeric", weekday: "short", timeZone: "UTC" };
+	return new Intl.DateTimeFormat(
+		document.documentElement.lang,
+		/** @type {Intl.DateTimeFormatOptions} */ (format),
+	).format(new Date(day));
 }
 
 /**
@@ -119,6 +132,8 @@ export function drawEmpty(results, list, choice, found, words) {
 		label: codes.map((code) => labelOf(list, facet, code)).join("・"),
 	}));
 	if (choice.q) offers.push({ facet: "q", rows: found.withoutWords, label: choice.q });
+	if (choice.day)
+		offers.push({ facet: "day", rows: found.withoutDay, label: fill(words.day, { day: dayWords(choice.day) }) });
 	const useful = offers.filter(({ rows }) => rows > 0).sort((a, b) => b.rows - a.rows);
 	const buttons = useful.map(({ facet, rows, label }) => {
 		const said = fill(words.relaxOne, { label, count: grouped.format(rows) });

@@ -63,6 +63,8 @@ class ListPage {
 		this.field = this.form.querySelector("[name=q]");
 		/** @type {HTMLSelectElement | null} */
 		this.order = this.form.querySelector("[name=sort]");
+		/** @type {HTMLInputElement | null} */
+		this.day = this.form.querySelector("[name=day]");
 		this.facets = takeFacets(root, list);
 		this.choice = this.choiceOfAddress();
 	}
@@ -78,7 +80,7 @@ class ListPage {
 	 */
 	choiceOfAddress() {
 		if (location.search || location.pathname !== this.ownPath) {
-			return readChoice(location.search, this.list.facets, this.sorts);
+			return readChoice(location.search, this.list.facets, this.sorts, Boolean(this.list.days));
 		}
 		return {
 			...NOTHING_CHOSEN,
@@ -117,6 +119,7 @@ class ListPage {
 		const sort = this.order?.value ?? "";
 		return {
 			...this.choice,
+			day: this.day?.value ?? "",
 			q: this.field?.value.trim() ?? "",
 			sort: this.sorts.indexOf(sort) > 0 ? sort : "",
 			page: 1,
@@ -146,6 +149,7 @@ class ListPage {
 		const { facet, code, all } = button.dataset;
 		if (all !== undefined) this.choose({ ...NOTHING_CHOSEN, sort: this.choice.sort });
 		else if (facet === "q") this.choose({ ...this.choice, q: "", page: 1 });
+		else if (facet === "day") this.choose({ ...this.choice, day: "", page: 1 });
 		else if (facet && code) this.choose(withCode(this.choice, facet, code, false));
 		else if (facet) this.choose(withFacet(this.choice, facet, []));
 		this.part("count").focus();
@@ -197,8 +201,9 @@ class ListPage {
 	}
 
 	showForm() {
-		const { field, order } = this;
+		const { field, order, day } = this;
 		if (field && field !== document.activeElement) field.value = this.choice.q;
+		if (day && day !== document.activeElement) day.value = this.choice.day ?? "";
 		if (order) order.value = this.choice.sort || this.sorts[0];
 	}
 

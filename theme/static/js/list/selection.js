@@ -13,12 +13,14 @@ import { foldedWords } from "./fold.js";
  * @property {string[] | string | null} text folded text of each row, or the file that has it
  * @property {{shard_size: number, path: string}} cards
  * @property {(string | null)[]} [until] ISO date after which a row is over
+ * @property {[string | null, string | null][]} [days] first and last ISO date of each row; null: no limit
  *
  * @typedef {object} Selection
  * @property {number[]} rows that fit, in order
  * @property {Record<string, number[]>} counts of each facet: rows that fit all other facets and have the code
  * @property {Record<string, number>} without of each facet in use: rows that would fit without it
  * @property {number} withoutWords rows that would fit without the words
+ * @property {number} withoutDay rows that would fit on any day
  */
 
 /**
@@ -43,6 +45,7 @@ export function select(list, choice, text, today) {
 	const fits = new Uint8Array(list.count);
 	let fitting = 0;
 	let withoutWords = 0;
+	let withoutDay = 0;
 
 	for (let row = 0; row < list.count; row += 1) {
 		let failed = -1;
@@ -56,6 +59,9 @@ export function select(list, choice, text, today) {
 		}
 		if (failures > 1) continue;
 		const said = !text || words.every((word) => text[row].includes(word));
+		const there = isThere(list.days?.[row], choice.day);
+		if (failures === 0 && said) withoutDay += 1;
+		if (!there) continue;
 		if (failures === 0) withoutWords += 1;
 		if (!said) continue;
 		if (failures === 1) {
@@ -76,7 +82,17 @@ export function select(list, choice, text, today) {
 		counts: Object.fromEntries(names.map((name, place) => [name, counts[place]])),
 		without: Object.fromEntries(inUse.map((name) => [name, without[names.indexOf(name)] + fitting])),
 		withoutWords,
+		withoutDay,
 	};
+}
+
+/**
+ * @param {[string | null, string | null] | undefined} days first and last; an end that is not told is open
+ * @param {string | undefined} day
+ */
+function isThere(days, day) {
+	if (!day || !days) return true;
+	return (days[0] ?? day) <= day && day <= (days[1] ?? day);
 }
 
 /**

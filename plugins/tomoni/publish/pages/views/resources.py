@@ -9,7 +9,7 @@ from typing import Any
 from tomoni.catalog import Row
 from tomoni.insight.resource_fit import is_needed, is_offered, offer_until
 
-from ..entry_kinds import entry_kinds_by_table
+from ..entry_kinds import EntryKind, entry_kinds_by_table
 from ..environment import Environments
 from ..listing import Facet, Listing, ListPage, Shard, Sort, codelist_facet, flags_facet
 from ..page import PageRef, Register
@@ -31,6 +31,7 @@ from .resource_outcomes import latest
 
 _FAR = 10**7
 _FEW = 3
+_DAY_LABEL = N_("この日に使える・必要")
 
 
 def _is_open(site: Site, row: Row) -> bool:
@@ -39,6 +40,12 @@ def _is_open(site: Site, row: Row) -> bool:
 
 def _last_day(row: Row) -> date | None:
     return offer_until(row) if side(row) == OFFERS else row["needed_by"]
+
+
+def _days(row: Row) -> tuple[date | None, date | None]:
+    """The days on which something is offered, or needed."""
+    first = row["available_from"] if side(row) == OFFERS else row["needed_from"]
+    return first, _last_day(row)
 
 
 def _facets(sides: bool) -> tuple[Facet, ...]:
@@ -116,6 +123,10 @@ class Resources(Entries):
     list_template = "resources.html"
     listed = _List
 
+    def __init__(self, kind: EntryKind) -> None:
+        super().__init__(kind)
+        self.listing.days, self.listing.day_label = _days, _DAY_LABEL
+
     def _facets(self) -> tuple[Facet, ...]:
         return _facets(sides=False)
 
@@ -163,6 +174,8 @@ class ResourceHub:
             ),
             until=lambda _, row: _last_day(row),
             template="resources.html",
+            days=_days,
+            day_label=_DAY_LABEL,
         )
 
     def pages(self, site: Site) -> Iterable[PageRef]:
