@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -24,6 +23,7 @@ from tomoni.catalog import TomoniError
 
 from .sheet_layout import DocumentType, SheetLayout, TooManyMerged, read_layout, refuse_document_types
 from .template_marks import CODES_SHEET, MARK_SHEET, VERSION
+from .text_encodings import decoded_text
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_UNPACKED_BYTES = 96 * 1024 * 1024
@@ -35,12 +35,6 @@ MAX_CHARACTERS = 32_767
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 CALLS = re.compile(r"\s*(=|[+\-@][^\s]*[A-Za-z]\w*[(!|])")
 """What a spreadsheet would calculate or run if a cell with this text were opened."""
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-"""What a text begins with that says its encoding."""
 _FAILED = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"})
 _BROKEN = (
     zipfile.BadZipFile,
@@ -296,7 +290,7 @@ def _marks(sheet: Any, path: Path) -> dict[str, str]:
 
 
 def _delimited(path: Path) -> Sheet:
-    text = _decoded(path)
+    text = decoded_text(path)
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise TomoniError(
@@ -341,36 +335,6 @@ def _lines(reader: Any, path: Path) -> Iterator[tuple[int, tuple[Any, ...]]]:
             if cell:
                 _refuse_formula(cell, False, f"{path.name} {number}行目 {get_column_letter(column)}列")
         yield number, tuple(cell if cell.strip() else None for cell in cells)
-
-
-def _decoded(path: Path) -> str:
-    content = path.read_bytes()
-    marked = next((name for mark, name in _MARKS if content.startswith(mark)), "")
-    broken: UnicodeDecodeError | None = None
-    for encoding in [marked] if marked else ["utf-8", "cp932"]:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError as error:
-            if marked or (encoding == "utf-8" and _is_japanese(content[: error.start].decode(encoding))):
-                broken = error
-                break
-    if broken is not None:
-        before = content[: broken.start].decode(broken.encoding, errors="replace")
-        raise TomoniError(
-            f"こわれた文字があります（{broken.encoding.upper()}の文字の半分など）。",
-            f"{path.name} {before.count(chr(10)) + 1}行目",
-            "その文字を書き直し、表計算ソフトで「CSV UTF-8」を選んで保存し直してください。",
-        ) from None
-    raise TomoniError(
-        "文字コードがわかりません（UTF-8でもShift_JISでもありません）。",
-        path.name,
-        "表計算ソフトで「CSV UTF-8」を選んで保存し直してください。",
-    )
-
-
-def _is_japanese(text: str) -> bool:
-    """Whether text that was read as UTF-8 is meant so: kana and kanji of another encoding do not look like this."""
-    return any(sign >= "\u3000" for sign in text)
 
 
 def _refuse_formula(value: Any, formula: bool, where: str) -> None:
