@@ -35,7 +35,7 @@ def test_the_check_sets_apart_what_has_closed_since(open_page, site_address, dem
 
 def test_headings_of_an_organizations_calls_count_what_is_open_today(open_page, site_address):
     page = opened_later(open_page, site_address + "npos/midorino-kodomono-shokutaku/grants.html")
-    page.wait_for_selector(".chip.deadline[data-over]")
+    page.wait_for_selector(".chip.deadline[data-over]", state="attached")
     sections = page.locator("section:has(.call)").all()
     assert sections
     for section in sections:
@@ -43,7 +43,7 @@ def test_headings_of_an_organizations_calls_count_what_is_open_today(open_page, 
         assert f"（{still}件）" in section.locator("h2").inner_text()
         assert section.locator(".verdict:visible").count() == still
     profile = opened_later(open_page, site_address + "npos/midorino-kodomono-shokutaku.html")
-    profile.wait_for_selector(".chip.deadline[data-over]")
+    profile.wait_for_selector(".chip.deadline[data-over]", state="attached")
     assert page.locator(".call[data-state=passed]").count() > 0
     may = page.locator("section:has(#calls-yes) .call:not([data-state=passed])").count()
     assert f"応募できる{may}件" in profile.inner_text("section[aria-labelledby=calls] .more")

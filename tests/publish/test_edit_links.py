@@ -27,8 +27,9 @@ ORGANIZATION = "midorino-kodomono-shokutaku"
 
 def edit_of(text):
     """Where 「この情報を直す」 leads, in any register."""
-    found = re.search(r'<p class="report-entry no-print"><a href="([^"]+)"', text)
-    return unescape(found[1]) if found else None
+    links = re.findall(r'<p class="report-entry no-print"><a href="([^"]+)"', text)
+    found = [link for link in links if "submit/photos.html" not in link]
+    return unescape(found[0]) if found else None
 
 
 @pytest.mark.parametrize("table", SECTIONS)

@@ -61,9 +61,12 @@ def edit_link(site: Site, ref: PageRef, wording: Wording, address: str) -> str:
 
 
 def edit_parts(site: Site, ref: PageRef, wording: Wording) -> list[dict[str, Any]]:
-    """The rows that hang on the page's entry, to be put right one by one: `{table, title, add, rows: [(label, path)]}`."""
+    """The rows that hang on the page's entry, to be put right one by one: `{table, title, add, rows: [(label, path)]}`.
+
+    None on pages in easy Japanese, which are kept short and light: the page in Japanese has them.
+    """
     table = table_of(site, ref)
-    return list(_parts(site, table, ref, wording)) if table else []
+    return list(_parts(site, table, ref, wording)) if table and ref.register != "easy" else []
 
 
 def _parts(site: Site, table: str, ref: PageRef, wording: Wording) -> Iterator[dict[str, Any]]:

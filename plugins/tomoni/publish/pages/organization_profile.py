@@ -27,7 +27,7 @@ from .wording import Wording
 _REPORTS_SHOWN = {"ja": 4, "en": 4, "easy": 2}
 _PHOTOS_SHOWN = 3
 _CALLS_SHOWN = {"ja": 3, "en": 3, "easy": 1}
-_TIES_SHOWN = {"ja": None, "en": None, "easy": 3}
+_TIES_SHOWN = {"ja": None, "en": None, "easy": 2}
 """A page in easy Japanese has readings above its words: it shows fewer, and of reports the titles (they are not easy)."""
 
 
