@@ -1,16 +1,20 @@
 """Offers and needs of things and rooms: worked by hand, what excludes and says so, what never lowers a score."""
 
+import re
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 from tomoni.insight.resource_fit import (
+    WEIGHTS,
     is_needed,
     is_offered,
     offer_until,
     resource_fit,
     resource_pairs,
 )
+
+from tests.conftest import ROOT
 
 TODAY = date(2026, 11, 23)
 OFFER = {
@@ -134,3 +138,10 @@ def test_the_demonstration_has_pairs_of_things_and_rooms(demo_catalog):
     assert {by_id[offer]["kind"] for offer, _, _ in pairs} >= {"goods", "space"}
     scores = [fit.score for _, _, fit in pairs]
     assert scores == sorted(scores, reverse=True) and all(50 <= score <= 100 for score in scores)
+
+
+def test_the_guide_names_the_weights():
+    text = (ROOT / "docs" / "matching.md").read_text(encoding="utf-8")
+    part = text.partition("## Things and rooms")[2].partition("\n## ")[0]
+    named = dict(re.findall(r"^\| ([a-z]+) \| (\d+) \|", part, re.MULTILINE))
+    assert {name: int(weight) for name, weight in named.items()} == dict(WEIGHTS)
