@@ -23,8 +23,6 @@ LOOKS = [
     (1280, "light", RULES),
     (1280, "dark", ["color-contrast"]),
 ]
-# The other registers have the same structure in other words: both widths, and what axe says at one.
-TRANSLATED = [(360, "light", RULES), (1280, "light", [])]
 PARTS = 4
 
 
@@ -45,7 +43,7 @@ def test_nothing_sticks_out_and_axe_finds_nothing(open_page, site_address, demo_
         page = open_page(site_address + path, width=360)
         page.wait_for_load_state("networkidle")
         page.evaluate(axe)  # not as a script of the page, which its policy would block
-        for width, scheme, rules in TRANSLATED if name.endswith(("-en", "-easy")) else LOOKS:
+        for width, scheme, rules in LOOKS:
             page.set_viewport_size({"width": width, "height": 800})
             page.emulate_media(color_scheme=scheme)
             picture = SCREENSHOTS / f"{name}-{width}-{scheme}.jpg"
