@@ -133,20 +133,31 @@ class Keyboard:
     def choose(self, selector, value):
         """Come to a drop-down and choose by arrow keys."""
         self.to(selector)
-        self.press("Home")
-        for _ in range(60):
-            if self.page.input_value(selector) == value:
-                return
-            self.press("ArrowDown")
-        raise AssertionError(f"{selector} has no {value}")
+        _arrows_to(self.page, self.press, selector, value)
 
 
 def choose(page, selector, value):
     """Put the focus on a drop-down and choose by arrow keys."""
     page.locator(selector).focus()
-    page.keyboard.press("Home")
+    _arrows_to(page, page.keyboard.press, selector, value)
+
+
+def _arrows_to(page, press, selector, value):
+    press("Home")
     for _ in range(60):
         if page.input_value(selector) == value:
             return
-        page.keyboard.press("ArrowDown")
+        press("ArrowDown")
     raise AssertionError(f"{selector} has no {value}")
+
+
+@pytest.fixture
+def form(open_page, site_address):
+    """Open a form: `form("openings.html?id=…")`."""
+
+    def opened(address, width=360, **options):
+        page = open_page(f"{site_address}submit/{address}", width=width, **options)
+        page.wait_for_selector("[data-submit-form]:not([hidden])")
+        return page
+
+    return opened

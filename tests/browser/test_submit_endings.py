@@ -11,18 +11,6 @@ from tests.browser.form_page import OPENING, WARD, check, errors, made, with_set
 from tests.conftest import DAY, tomoni
 
 
-@pytest.fixture
-def form(open_page, site_address):
-    """Open a form: `form("openings.html?id=…")`."""
-
-    def opened(address, width=360, **options):
-        page = open_page(f"{site_address}submit/{address}", width=width, **options)
-        page.wait_for_selector("[data-submit-form]:not([hidden])")
-        return page
-
-    return opened
-
-
 @pytest.fixture(scope="module")
 def small_site_with_repository(small_package, tmp_path_factory):
     """The address of a small site whose ward takes issues alone."""

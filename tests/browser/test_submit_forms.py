@@ -16,18 +16,6 @@ from tests.browser.form_page import (
 from tests.browser.test_page_types import AXE, RULES, violations
 
 
-@pytest.fixture
-def form(open_page, site_address):
-    """Open a form: `form("openings.html?id=…")`."""
-
-    def opened(address, width=360, **options):
-        page = open_page(f"{site_address}submit/{address}", width=width, **options)
-        page.wait_for_selector("[data-submit-form]:not([hidden])")
-        return page
-
-    return opened
-
-
 def test_a_draft_sends_nothing_back_that_others_changed_meanwhile(form):
     page = form(f"openings.html?id={OPENING}")
     expect(page.locator("#f-title")).not_to_have_value("")

@@ -93,7 +93,10 @@ def test_by_keyboard_photos_become_a_bundle_that_apply_takes(
     press(page, "[data-photos-form] button[type=submit]")
     page.wait_for_selector("[data-photos-ways]:not([hidden])")
     assert page.evaluate("document.activeElement.id") == "ways-title" and not summary.is_visible()
-    assert page.locator("[data-photos-mail]").get_attribute("href").startswith("mailto:tomoni@example.jp?")
+    ward = demo_catalog.get("organizations", report["organization"])["area"]
+    (to,) = [row["email"] for row in demo_catalog.by("centers", "area")[ward]]
+    assert page.locator("[data-photos-mail]").get_attribute("href").startswith(f"mailto:{to}?")
+    assert to in page.inner_text("[data-photos-where]")
     assert page.locator("[data-photos-ways] a[href*=issues]").count() == 0, "never a public issue"
     with page.expect_download() as download:
         press(page, "[data-photos-save]")
@@ -153,6 +156,20 @@ def test_an_organization_leads_to_the_page_in_every_register(open_page, site_add
         page.wait_for_selector("[data-photos-form]:not([hidden])")
         assert page.input_value("#f-organization") == "みどり野こどもの食卓"
         assert page.url.startswith(f"{site_address}{prefix}submit/photos.html")
+
+
+def test_photos_go_to_the_centre_of_the_organizations_ward(open_page, site_address, files, demo_catalog):
+    page = open_page(f"{site_address}submit/photos.html?organization=midorino-kodomono-shokutaku", width=360)
+    page.wait_for_selector("[data-photos-form]:not([hidden])")
+    choose_files(page, files[1:2], 1)
+    write(page, "#f-alt-1", "長い机に、おにぎりが並んでいる")
+    choose(page, "#f-people_shown-1", "false")
+    press(page, "[data-photos-form] button[type=submit]")
+    page.wait_for_selector("[data-photos-ways]:not([hidden])")
+    (centre,) = demo_catalog.by("centers", "area")["13122"]
+    told = page.inner_text("[data-photos-where]")
+    assert centre["name"] in told and centre["phone"] in told
+    assert page.get_attribute("[data-photos-mail]", "href").startswith(f"mailto:{centre['email']}?")
 
 
 def test_without_scripts_it_says_how_to_send_photos_by_mail(chromium, site_address):

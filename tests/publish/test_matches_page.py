@@ -4,7 +4,7 @@ import re
 
 import pytest
 from tomoni.insight.connections import connections, results
-from tomoni.insight.platform_matches import platform_matches
+from tomoni.insight.platform_matches import COMPUTED_BY, platform_matches
 
 
 @pytest.mark.parametrize("prefix", ["", "en/", "easy/"])
@@ -44,3 +44,16 @@ def test_the_indicator_is_shown_by_fiscal_year_with_what_it_counts(demo_site, de
     expected = platform_matches(connections(demo_catalog.rows("matches")))
     assert counts[: len(expected)] == [expected[year] for year in sorted(expected, reverse=True)]
     assert "このサイトがきっかけで" in part
+
+
+def test_what_was_observed_of_the_indicator_is_what_is_counted(demo_catalog):
+    counted = platform_matches(connections(demo_catalog.rows("matches")))
+    (indicator,) = (row for row in demo_catalog.rows("indicators") if row["computed_by"] == COMPUTED_BY)
+    observed = {
+        int(row["period"]): row["value"]
+        for row in demo_catalog.by("observations", "indicator")[indicator["id"]]
+        if row["area"] == "13100"
+    }
+    together = sorted(set(counted) & set(observed))
+    assert len(together) >= 2
+    assert [counted[year] for year in together] == [observed[year] for year in together]

@@ -51,3 +51,10 @@ def test_a_proposal_of_citizens_goes_to_the_centre_of_its_challenge(demo_catalog
 
 def _reached(catalog):
     return {row["id"] for row in catalog.rows("centers") if row["email"] or row["phone"]}
+
+
+def test_nobody_is_sent_to_a_centre_that_opens_after_a_disaster(demo_catalog):
+    (disaster,) = [row for row in demo_catalog.rows("centers") if row["kind"] == "災害ボランティアセンター"]
+    found = endings(demo_catalog, "talents")
+    assert disaster["area"] not in found["ward_centres"]
+    assert found["centres"][disaster["id"]], "but an entry may name it"

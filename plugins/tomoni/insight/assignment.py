@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 LEAST_SCORE = 55
 """A pair below is not proposed: hardly more speaks for it than against it (50 is neither)."""
@@ -45,6 +44,8 @@ def assign_one_each(scores: Scores, capacities: Sequence[int], least: int = LEAS
         return Assignment((), 0, 0, 0)
     places = np.repeat(np.arange(openings), np.minimum(np.asarray(capacities, np.int64), people))
     worth = np.where(scores >= least, scores, 0).astype(np.float64)[:, places]
+    from scipy.optimize import linear_sum_assignment  # a quarter of a second that no other command needs
+
     rows, columns = linear_sum_assignment(worth, maximize=True)
     pairs = tuple(
         (int(row), int(places[column]))

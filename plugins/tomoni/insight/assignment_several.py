@@ -18,11 +18,11 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import coo_array, csr_array
 
 from .assignment import LEAST_SCORE, Assignment, Scores
+from .constraint_rows import ConstraintRows
 
+# scipy is imported where it is used: it takes a quarter of a second that no other command needs.
 CANDIDATES = 12
 """Openings looked at for each person at first."""
 ROUNDS = 4
@@ -225,7 +225,7 @@ class _Columns:
         ]
         self.complete = sum(map(len, chosen)) == int(problem.possible.sum())
         self._worth = np.array([problem.scores[person, opening] for person, opening, _ in self.triples])
-        rows = _Rows(len(self.triples))
+        rows = ConstraintRows(len(self.triples))
         places: dict[int, list[int]] = {}
         hours: dict[int, list[int]] = {}
         slots: dict[Pair, list[int]] = {}
@@ -254,6 +254,8 @@ class _Columns:
 
     def prices(self) -> _Prices:
         """The prices of the linear relaxation."""
+        from scipy.optimize import linprog
+
         problem = self._problem
         table, most = self._rows.table()
         found = linprog(-self._worth, A_ub=table, b_ub=most, bounds=(0, 1), method="highs")
@@ -274,6 +276,8 @@ class _Columns:
 
     def solve(self, nodes: int) -> tuple[list[tuple[int, int, int | None]], float]:
         """The best choices found within so many branchings (none where there is no time to find any), and their bound."""
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
         if not self.triples:
             return [], 0.0
         table, most = self._rows.table()
@@ -290,31 +294,6 @@ class _Columns:
         if found.x is None:
             return [], proven
         return [one for one, taken in zip(self.triples, found.x, strict=True) if taken > 0.5], proven
-
-
-class _Rows:
-    """Rows `sum(coefficient × choice) ≤ most`, sparse."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._rows: list[int] = []
-        self._columns: list[int] = []
-        self._values: list[float] = []
-        self._most: list[float] = []
-
-    def add(self, numbers: Sequence[int], values: Sequence[float], most: float) -> int:
-        """The new row's place."""
-        self._rows.extend([len(self._most)] * len(numbers))
-        self._columns.extend(numbers)
-        self._values.extend(values)
-        self._most.append(most)
-        return len(self._most) - 1
-
-    def table(self) -> tuple[csr_array, NDArray[np.float64]]:
-        shape = (len(self._most), self._size)
-        return coo_array((self._values, (self._rows, self._columns)), shape=shape).tocsr(), np.array(
-            self._most
-        )
 
 
 class _Taken:

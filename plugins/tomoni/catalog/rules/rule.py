@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as made_by
 from datetime import date
@@ -105,8 +105,3 @@ def _constants_in(code: CodeType) -> Iterator[Any]:
             yield from _constants_in(value)
         else:
             yield value
-
-
-def titled(titles: Sequence[str]) -> str:
-    """Several column titles in one phrase."""
-    return "・".join(titles)

@@ -45,10 +45,15 @@ def where_to_turn(site: Site, row: Row, register: Register) -> dict[str, Any]:
     }
 
 
+def is_for_every_day(center: Row) -> bool:
+    """Whether somebody can be sent to a centre at any time: not to one that opens when a disaster has struck."""
+    return bool(center["kind"] != _DISASTER)
+
+
 def ward_centers(site: Site, area: str) -> Sequence[Row]:
     """Every centre of a ward, those for every day first."""
     rows = site.catalog.by("centers", "area").get(area, [])
-    return sorted(rows, key=lambda row: (row["kind"] == _DISASTER, row["id"]))
+    return sorted(rows, key=lambda row: (not is_for_every_day(row), row["id"]))
 
 
 def nearest_center(site: Site, place: Place) -> tuple[Row, float] | None:
@@ -57,7 +62,7 @@ def nearest_center(site: Site, place: Place) -> tuple[Row, float] | None:
     distances = [
         (great_circle_km(place, there), row["id"], row)
         for row in site.catalog.rows("centers")
-        if row["kind"] != _DISASTER and (there := place_of(row, areas)) is not None
+        if is_for_every_day(row) and (there := place_of(row, areas)) is not None
     ]
     if not distances:
         return None
@@ -94,7 +99,7 @@ def _centers(site: Site, row: Row, wording: Wording) -> tuple[list[Row], str]:
     for one in (row, host):
         area = one.get("area")
         if area and area != ALL_WARDS:
-            own = [center for center in ward_centers(site, area) if center["kind"] != _DISASTER]
+            own = [center for center in ward_centers(site, area) if is_for_every_day(center)]
             if own:
                 return own, ""
         place = place_of(one, _areas(site))

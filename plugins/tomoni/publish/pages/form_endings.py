@@ -6,6 +6,7 @@ from typing import Any
 
 from tomoni.catalog import Kind
 
+from .centers import is_for_every_day
 from .page import Register, register_prefix
 from .site import Site
 
@@ -24,9 +25,8 @@ def form_endings(site: Site, kind: Kind, register: Register, root: str) -> dict[
     may concern a person goes to them alone, never to the site's contact or an issue.
     """
     repository = site.settings.repository.rstrip("/")
-    chosen, by_id, by_ward = _centres(site)
+    _, by_id, _ = _centres(site)
     column, centres = _chosen_centres(site, kind, by_id)
-    page = f"{register_prefix(register)}centers/index.html"
     return {
         "public": kind.public,
         "private_where": {name: sorted(values) for name, values in kind.private_where.items()},
@@ -37,6 +37,16 @@ def form_endings(site: Site, kind: Kind, register: Register, root: str) -> dict[
         "longest": LONGEST_ADDRESS,
         "centre_column": column,
         "centres": centres,
+        **centres_by_ward(site, register, root),
+    }
+
+
+def centres_by_ward(site: Site, register: Register, root: str) -> dict[str, Any]:
+    """Which centre takes what concerns a person, where an entry names none: `ward_centres` by the ward's code,
+    `only_centre` where there is one alone, `centres_page` to look for one."""
+    chosen, _, by_ward = _centres(site)
+    page = f"{register_prefix(register)}centers/index.html"
+    return {
         "ward_centres": by_ward,
         "only_centre": chosen[0] if len(chosen) == 1 else None,
         "centres_page": f"{root}{page}" if site.has(page) else "",
@@ -44,7 +54,7 @@ def form_endings(site: Site, kind: Kind, register: Register, root: str) -> dict[
 
 
 def _centres(site: Site) -> tuple[list[Any], dict[str, Any], dict[str, Any]]:
-    """The centres that can be reached: all, by id, and the one to ask in each ward."""
+    """The centres that can be reached: those for every day, all by id, and the one to ask in each ward."""
     if "centers" not in site.catalog.package.resources:
         return [], {}, {}
     rows = [row for row in site.catalog.rows("centers") if row["email"] or row["phone"]]
@@ -52,9 +62,10 @@ def _centres(site: Site) -> tuple[list[Any], dict[str, Any], dict[str, Any]]:
         row["id"]: {name: row[name] or "" for name in ("name", "email", "phone", "address")} for row in rows
     }
     by_ward: dict[str, Any] = {}
-    for row in sorted(rows, key=lambda row: (row["kind"] != _FIRST_CENTRE, row["id"])):
+    every_day = [row for row in rows if is_for_every_day(row)]
+    for row in sorted(every_day, key=lambda row: (row["kind"] != _FIRST_CENTRE, row["id"])):
         by_ward.setdefault(row["area"], by_id[row["id"]])
-    return list(by_id.values()), by_id, by_ward
+    return [by_id[row["id"]] for row in every_day], by_id, by_ward
 
 
 def _chosen_centres(site: Site, kind: Kind, by_id: dict[str, Any]) -> tuple[str, dict[str, Any]]:

@@ -2,10 +2,10 @@
 
 import { dayInJapan } from "../day.js";
 import { element } from "../list/drawing.js";
-import { fill } from "../words.js";
+import { sayWhere } from "./recipient.js";
 import { fileName, mail, mayBePublic } from "./submission.js";
 
-/** @typedef {{name: string, email: string, phone: string, address: string}} Centre */
+/** @typedef {import("./recipient.js").Recipient} Centre */
 
 export class Ending {
 	/**
@@ -96,15 +96,7 @@ export class Ending {
 	sayWhere(to, needed) {
 		const place = /** @type {HTMLElement} */ (this.maybe("where"));
 		place.hidden = !needed;
-		if (!to) {
-			const page = this.said.centres_page;
-			place.replaceChildren(page ? element("a", { href: page }, this.said.ask_centre) : this.said.ask_centre);
-			return;
-		}
-		const parts = [fill(this.said.where, { name: to.name }), to.address];
-		const mailTo = to.email ? element("a", { href: `mailto:${to.email}` }, to.email) : "";
-		const call = to.phone ? element("a", { href: `tel:${to.phone.replaceAll("-", "")}` }, to.phone) : "";
-		place.replaceChildren(...[...parts, mailTo, call].filter(Boolean).flatMap((part) => [part, " "]));
+		sayWhere(place, to, this.said);
 	}
 
 	save() {

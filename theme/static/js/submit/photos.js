@@ -7,6 +7,7 @@ import { Field } from "./field.js";
 import { offerNames } from "./naming.js";
 import { bundle, bundleName, photoCells, photoFaults } from "./photo_bundle.js";
 import { drawnAnew } from "./picture.js";
+import { sayWhere } from "./recipient.js";
 import { faults } from "./rules.js";
 import { mail } from "./submission.js";
 
@@ -170,7 +171,7 @@ class PhotosPage {
 		this.part("status").textContent = words;
 	}
 
-	check() {
+	async check() {
 		const cells = this.chosen.map(({ item }) => photoCells(answers(item)));
 		const about = {
 			organization: this.organization.read(""),
@@ -185,7 +186,22 @@ class PhotosPage {
 		const now = new Date();
 		this.made = bundle(about, photos, now);
 		this.name = bundleName(dayInJapan(now));
-		this.offer();
+		this.offer(await this.taker(about.organization));
+	}
+
+	/**
+	 * The centre of the organization's ward, or the only one; without one the keeper of the site: pictures of people go to
+	 * those who look after them.
+	 * @param {string} id of the organization @returns {Promise<import("./recipient.js").Recipient | null>}
+	 */
+	async taker(id) {
+		const { only_centre, ward_centres, keeper } = this.said;
+		let ward = "";
+		if (!only_centre) {
+			const answer = await fetch(`${this.said.organizations}${id}.json`).catch(() => null);
+			if (answer?.ok) ward = (await answer.json()).data.area ?? "";
+		}
+		return only_centre ?? ward_centres[ward] ?? (keeper.email ? keeper : null);
 	}
 
 	/**
@@ -265,15 +281,22 @@ class PhotosPage {
 		if (found.length) summary.focus();
 	}
 
-	offer() {
+	/** @param {import("./recipient.js").Recipient | null} to */
+	offer(to) {
 		const size = Math.max(0.1, this.made.length / 1e6).toFixed(1);
 		this.part("size").textContent = fill(this.said.size, { count: this.chosen.length, size });
 		const attach = fill(this.said.attach, { file: this.name });
 		this.part("attach").textContent = attach;
 		const letter = this.part("mail");
-		if (letter instanceof HTMLAnchorElement) {
-			letter.href = mail(letter.dataset.photosMail ?? "", this.said.subject, attach, attach, Infinity).address;
-		}
+		/** @type {HTMLElement} */ (letter.closest("li")).hidden = !to?.email;
+		/** @type {HTMLAnchorElement} */ (letter).href = mail(
+			to?.email ?? "",
+			this.said.subject,
+			attach,
+			attach,
+			Infinity,
+		).address;
+		sayWhere(this.part("where"), to, this.said);
 		this.part("ways").hidden = false;
 		/** @type {HTMLElement} */ (this.root.querySelector("#ways-title")).focus();
 	}

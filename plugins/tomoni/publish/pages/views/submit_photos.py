@@ -8,6 +8,7 @@ from typing import Any
 from tomoni.catalog import Resource
 from tomoni.catalog.pictures import LONGEST_SIDE
 
+from ..form_endings import centres_by_ward
 from ..form_rules import form_rules
 from ..form_words import MESSAGES, OTHER_RULES
 from ..forms import form_field, references
@@ -69,6 +70,9 @@ class SubmitPhotos:
             "asked": [wording.title("photos", name) for name in ("organization", "report", *columns)],
             "form": {
                 "api": f"{ref.root}api/v1/reports/",
+                "organizations": f"{ref.root}api/v1/organizations/",
+                "keeper": {"name": site.settings.site_name, "email": mail, "phone": "", "address": ""},
+                **centres_by_ward(site, ref.register, ref.root),
                 "reports": _reports(site, ref.register),
                 "references": references(site, resource, [resource.schema.field("organization")], ref.root),
                 "rules": {
@@ -140,6 +144,8 @@ def _said(wording: Wording) -> dict[str, str]:
         "missing": wording._("活動報告を読みこめませんでした。団体から選んでください。"),
         "attach": wording._("保存したファイル（{file}）を、このメールに付けて送ってください。"),
         "size": wording._("{count}枚で、約{size} MBです。"),
+        "where": wording._("送り先：{name}"),
+        "ask_centre": wording._("送り先は、区の協働センターに聞いてください。"),
     }
 
 
