@@ -1,5 +1,6 @@
 """Chromium and a server on loopback. Without a browser these tests are skipped, and say so."""
 
+import contextlib
 import functools
 import http.server
 import shutil
@@ -34,25 +35,38 @@ def chromium():
         browser.close()
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_):
         pass
 
 
-def serve(folder):
-    """A server of `folder` on a free port of loopback; returns it and its address."""
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server, f"http://127.0.0.1:{server.server_port}/"
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
 
 
 @pytest.fixture(scope="session")
-def site_address(demo_site):
-    server, address = serve(demo_site)
-    yield address
-    server.shutdown()
+def serve():
+    """Serve folders on free ports of loopback; each answers with its address.
+
+    The servers stand until the last test is done: a page that still loads while its test ends finds its server.
+    """
+    with contextlib.ExitStack() as servers:
+
+        def started(folder, handler=Quiet):
+            server = servers.enter_context(
+                _Server(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
+            )
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            servers.callback(server.shutdown)
+            return f"http://127.0.0.1:{server.server_port}/"
+
+        yield started
+
+
+@pytest.fixture(scope="session")
+def site_address(serve, demo_site):
+    return serve(demo_site)
 
 
 @pytest.fixture

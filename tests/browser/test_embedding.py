@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from tomoni.insight.standing import opening_deadline, opening_state
 
-from .conftest import serve
 from .test_closing import TODAY, on_day
 
 FRAME = """<!DOCTYPE html><title>{title}</title><link rel="icon" href="data:,">
@@ -14,7 +13,7 @@ FRAME = """<!DOCTYPE html><title>{title}</title><link rel="icon" href="data:,">
 
 
 @pytest.fixture(scope="module")
-def other_site(tmp_path_factory, site_address):
+def other_site(serve, tmp_path_factory, site_address):
     """A site of its own on another port, which is another origin, with one page for each of our pages."""
     folder = tmp_path_factory.mktemp("npo")
     pages = {
@@ -24,9 +23,7 @@ def other_site(tmp_path_factory, site_address):
     }
     for name, path in pages.items():
         (folder / f"{name}.html").write_text(FRAME.format(title=name, src=site_address + path))
-    server, address = serve(folder)
-    yield address
-    server.shutdown()
+    return serve(folder)
 
 
 @pytest.mark.parametrize("kind", ["area", "field", "npo"])

@@ -2,16 +2,12 @@
 
 import pytest
 
-from tests.browser.conftest import serve
-
 
 @pytest.fixture
-def under_a_path(demo_site, tmp_path):
+def under_a_path(serve, demo_site, tmp_path):
     (tmp_path / "wards").mkdir()
     (tmp_path / "wards" / "tomoni").symlink_to(demo_site.resolve())
-    server, address = serve(tmp_path)
-    yield address + "wards/tomoni/"
-    server.shutdown()
+    return serve(tmp_path) + "wards/tomoni/"
 
 
 def walk(page):

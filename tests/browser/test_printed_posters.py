@@ -15,7 +15,6 @@ from tomoni.publish.pages.entry_kinds import entry_kinds_by_table
 from tests.conftest import DAY, ROOT
 from tests.publish.rendering import ADDRESS, Pages
 
-from .conftest import serve
 from .test_closing import on_day
 
 TODAY = date.fromisoformat(DAY)
@@ -30,7 +29,7 @@ def pages(demo_catalog):
 
 
 @pytest.fixture(scope="module")
-def posters(pages, tmp_path_factory):
+def posters(serve, pages, tmp_path_factory):
     """Table to the page of its richest entry that can be acted on; and the address of a site that has these pages."""
     folder = tmp_path_factory.mktemp("posters")
     write_assets(ROOT / "theme", ROOT / "node_modules", folder)
@@ -41,9 +40,7 @@ def posters(pages, tmp_path_factory):
         write(folder, found[table], texts[found[table]])
     for path, _, _ in pages.entries("areas"):
         write(folder, path, pages.text(path))
-    server, address = serve(folder)
-    yield found, address
-    server.shutdown()
+    return found, serve(folder)
 
 
 def can_act(table, row):

@@ -1,15 +1,14 @@
 """The query page in a browser: asks, draws, saves, stops, explains; and what it does without its script."""
 
 import csv
-import functools
-import http.server
 import io
 import re
 import sqlite3
-import threading
 from urllib.parse import quote
 
 import pytest
+
+from .conftest import Quiet
 
 PAGE = "data/query.html"
 ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
@@ -175,25 +174,18 @@ def test_without_scripts_the_answers_can_be_read(chromium, site_address):
 
 
 @pytest.fixture
-def address_with_headers(demo_site):
+def address_with_headers(serve, demo_site):
     """The site as a host that reads `_headers` gives it."""
     rule = (demo_site / "_headers").read_text(encoding="utf-8")
     headers = re.findall(r"^  ([\w-]+): (.*)$", rule, re.MULTILINE)
 
-    class WithHeaders(http.server.SimpleHTTPRequestHandler):
+    class WithHeaders(Quiet):
         def end_headers(self):
             for name, value in headers:
                 self.send_header(name, value)
             super().end_headers()
 
-        def log_message(self, *_):
-            pass
-
-    handler = functools.partial(WithHeaders, directory=str(demo_site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    return serve(demo_site, WithHeaders)
 
 
 def test_the_headers_of_a_host_let_only_the_query_page_run_webassembly(open_page, address_with_headers):

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 from tomoni.catalog import load_catalog
 
-from tests.browser.conftest import ROOT, Keyboard, serve
+from tests.browser.conftest import ROOT, Keyboard
 from tests.contribute.github_issue import event, rendered
 from tests.contribute.ward_repository import WardRepository
 
@@ -37,10 +37,8 @@ def built(ward, name):
 
 
 @pytest.fixture(scope="module")
-def ward_address(ward):
-    server, address = serve(built(ward, "site-before"))
-    yield address
-    server.shutdown()
+def ward_address(serve, ward):
+    return serve(built(ward, "site-before"))
 
 
 def fill_in(keyboard, organization, title):
@@ -58,7 +56,7 @@ def fill_in(keyboard, organization, title):
 
 
 def test_by_keyboard_two_errors_are_mended_and_the_issue_becomes_an_opening_on_the_site(
-    open_page, ward, ward_address
+    serve, open_page, ward, ward_address
 ):
     organization = load_catalog(ward.clone / "data").rows("organizations")[0]
     page = open_page(ward_address + "submit/openings.html", width=360)
@@ -109,14 +107,11 @@ def test_by_keyboard_two_errors_are_mended_and_the_issue_becomes_an_opening_on_t
         for row in load_catalog(ward.clone / "data").rows("openings")
         if row["title"] == "子ども食堂で夕ごはんの配膳"
     )
-    server, after = serve(site)
-    page = open_page(f"{after}openings/index.html", width=360)
+    page = open_page(f"{serve(site)}openings/index.html", width=360)
     page.get_by_role("link", name="子ども食堂で夕ごはんの配膳").first.click()
     page.wait_for_url(f"**/openings/{opening['id']}.html")
     assert "経験のある人と二人で動きます" in page.inner_text("main")
     assert "03-0000-0000" in page.inner_text("main")
-    page.context.close()
-    server.shutdown()
 
 
 def test_the_draft_stays_and_a_file_is_sent(open_page, site_address, tmp_path):

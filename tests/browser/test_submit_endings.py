@@ -6,13 +6,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOT, serve
+from tests.browser.conftest import ROOT
 from tests.browser.form_page import OPENING, WARD, check, errors, made, with_settings
 from tests.conftest import DAY, tomoni
 
 
 @pytest.fixture(scope="module")
-def small_site_with_repository(small_package, tmp_path_factory):
+def small_site_with_repository(serve, small_package, tmp_path_factory):
     """The address of a small site whose ward takes issues alone."""
     folder = tmp_path_factory.mktemp("with-repository")
     own = folder / "wardconf.py"
@@ -24,9 +24,7 @@ def small_site_with_repository(small_package, tmp_path_factory):
         encoding="utf-8",
     )
     tomoni("build", "--settings", own, "--data", small_package, "--output", folder / "site", "--as-of", DAY)
-    server, address = serve(folder / "site")
-    yield address
-    server.shutdown()
+    return serve(folder / "site")
 
 
 def test_what_an_individual_offers_goes_to_a_centre_that_the_form_asks_for(form, demo_catalog):

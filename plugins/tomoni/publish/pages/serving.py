@@ -39,6 +39,7 @@ class LiveServer(http.server.ThreadingHTTPServer):
     """Serves a built site; `generation` grows by one with each rebuild."""
 
     daemon_threads = True
+    request_queue_size = 128
 
     def __init__(self, output: Path, host: str, port: int) -> None:
         self.generation = 1
