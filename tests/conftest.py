@@ -2,7 +2,6 @@
 
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -11,25 +10,22 @@ from filelock import FileLock
 from hypothesis import settings
 from tomoni.catalog import load_catalog
 
+from tests import command
+
 ROOT = Path(__file__).parent.parent
 DAY = "2026-11-23"
 # How long an example takes says nothing of whether it is right.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+# What scripts and hooks call is the command of this environment.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 # Photos are made once for all builds of the tests.
 os.environ.setdefault("TOMONI_PHOTO_CACHE", str(ROOT / ".cache" / "photos"))
 
 
 def tomoni(*arguments, cwd=ROOT, env=None, check=True):
     """Run the command as a user would; returns the finished process."""
-    done = subprocess.run(
-        [Path(sys.executable).parent / "tomoni", *map(str, arguments)],
-        cwd=cwd,
-        env={**os.environ, **(env or {})},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = command.run(list(map(str, arguments)), cwd, env)
     if check and done.returncode:
         raise AssertionError(f"tomoni {arguments}: {done.returncode}\n{done.stdout}\n{done.stderr}")
     return done

@@ -82,13 +82,17 @@ def open_page(chromium):
         contexts.append(context)
         context.clock.set_fixed_time(at)
         page = context.new_page()
-        page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+
+        def complain(words):
+            complaints.append(f"{page.url}: {words}")
+
+        page.on("console", lambda message: message.type == "error" and complain(message.text))
+        page.on("pageerror", lambda error: complain(str(error)))
         page.on(
             "request",
             lambda request: (
                 request.url.startswith(("http://127.0.0.1", "data:", "file:", "blob:"))
-                or complaints.append(f"request to {request.url}")
+                or complain(f"request to {request.url}")
             ),
         )
         page.goto(address)

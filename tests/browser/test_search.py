@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_page_types import AXE, RULES
+from tests.browser.axe import violations
 
 PHONE = {"width": 360, "height": 740}
 COUNT = "[data-search-count]"
@@ -289,13 +289,9 @@ def test_suggestions_that_cannot_be_read_leave_the_field_as_it_was(rough_page, s
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_among_the_results(open_page, site_address, width):
-    page = open_page(
-        f"{site_address}search.html?q={quote('子ども')}&kind=openings", width=width, bypass_csp=True
-    )
+    page = open_page(f"{site_address}search.html?q={quote('子ども')}&kind=openings", width=width)
     page.wait_for_selector(CARDS)
     page.locator("#search-q").focus()
     page.keyboard.type("み")
     page.wait_for_selector("[role=option]")
-    page.add_script_tag(path=AXE)
-    results = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    assert [violation["id"] for violation in results["violations"]] == []
+    assert violations(page) == []

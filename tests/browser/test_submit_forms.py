@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import violations
 from tests.browser.form_page import (
     OPENING,
     ORGANIZATION,
@@ -13,7 +14,6 @@ from tests.browser.form_page import (
     made,
     with_settings,
 )
-from tests.browser.test_page_types import AXE, RULES, violations
 
 
 def test_a_draft_sends_nothing_back_that_others_changed_meanwhile(form):
@@ -209,26 +209,24 @@ def test_an_imported_page_is_taken_over_with_what_a_claimed_one_needs(form, demo
 
 def test_errors_choices_and_ways_can_be_used_by_everybody(form):
     """axe finds nothing where errors show, where a choice between two values is asked, and where the ways are open."""
-    page = form("openings.html", bypass_csp=True)
-    page.add_script_tag(path=AXE)
+    page = form("openings.html")
     page.select_option("#f-works_with_children", "true")
     check(page)
     expect(page.locator("[data-submit-errors]")).to_be_focused()
-    assert violations(page, RULES) == []
+    assert violations(page) == []
     page.goto(page.url.partition("?")[0] + f"?id={OPENING}")
     page.wait_for_selector("[data-submit-form]:not([hidden])")
     page.fill("#f-title", "わたしの題名")
     change_entry(page, f"openings/{OPENING}", title="ほかの人の題名")
     page.reload()
     page.wait_for_selector(".meanwhile")
-    page.add_script_tag(path=AXE)
-    assert violations(page, RULES) == []
+    assert violations(page) == []
     page.locator(".meanwhile").get_by_role("button", name="わたしの下書き").click()
     check(page)
     made(page)
     with page.expect_download():
         page.click("[data-submit-file]")
-    assert violations(page, RULES) == []
+    assert violations(page) == []
 
 
 def test_on_a_large_site_the_names_of_the_chosen_ward_are_read_when_they_are_looked_for(form, demo_catalog):
