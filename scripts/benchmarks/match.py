@@ -23,6 +23,7 @@ from benchmarks.match_browser import ranked
 from benchmarks.match_people import ROOT, Made, made
 from benchmarks.match_targets import targets
 from benchmarks.measure import machine
+from benchmarks.search_browser import chromium
 
 PROFILES = 20
 """Profiles for which Chromium ranks."""
@@ -51,7 +52,8 @@ def run(people: int = 2000, openings: int = 50_000, seed: int = 1) -> dict[str, 
 
 
 def _browser(given: Made) -> dict[str, float]:
-    found = ranked(given.people[:PROFILES], given.openings)
+    with chromium() as browser:
+        found = ranked(browser, given.people[:PROFILES], given.openings)
     times = [answer["milliseconds"] for answer in found["answers"]]
     return {"prepared": found["prepared"], "median": median(times), "worst": max(times)}
 

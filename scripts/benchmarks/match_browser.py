@@ -8,10 +8,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Browser
 from tomoni.insight.fit import Profile
 
 from benchmarks.match_people import DAY, ROOT, Dated
-from benchmarks.search_browser import EMPTY, chromium, served
+from benchmarks.search_browser import EMPTY, served
 
 SHOWN, LEFT_SHOWN = 6, 30
 """Proposals and left-out openings whose reasons the page makes at once (static/js/match/page.js)."""
@@ -37,11 +38,11 @@ async ([day, shown, leftShown]) => {
 """
 
 
-def ranked(profiles: Sequence[Profile], openings: Sequence[Dated]) -> dict[str, Any]:
-    """Rank all openings for each profile, as the page does at each answer.
+def ranked(browser: Browser, profiles: Sequence[Profile], openings: Sequence[Dated]) -> dict[str, Any]:
+    """Rank all openings for each profile in `browser`, as the page does at each answer.
 
     Gives `prepared`, milliseconds once when the page is opened, and `answers`, for each profile its `milliseconds`, how
-    many `proposals` and `left` there are, and the `best` as pairs of place and score. Raises RuntimeError without Chromium.
+    many `proposals` and `left` there are, and the `best` as pairs of place and score.
     """
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -57,8 +58,9 @@ def ranked(profiles: Sequence[Profile], openings: Sequence[Dated]) -> dict[str, 
         ]
         data = {"openings": given, "profiles": [asdict(one) for one in profiles]}
         (root / "data.json").write_text(json.dumps(data), encoding="utf-8")
-        with served(root) as server, chromium() as browser:
+        with served(root) as server:
             page = browser.new_page()
             page.goto(server.address + EMPTY)
             found: dict[str, Any] = page.evaluate(_RANK, [DAY.isoformat(), SHOWN, LEFT_SHOWN])
+            page.close()
     return found

@@ -110,7 +110,7 @@ def served(folder: Path) -> Iterator[Counted]:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium. Raises RuntimeError without one."""
-    path = shutil.which("chromium")
+    path = shutil.which("chromium") or shutil.which("chromium-headless-shell")
     if path is None:
         raise RuntimeError("no chromium on the PATH: apt-get install chromium")
     with sync_playwright() as playwright:

@@ -1,8 +1,5 @@
 """What `scripts/bench match` makes up, measures and compares, in small."""
 
-import shutil
-
-import pytest
 from benchmarks.match_browser import ranked
 from benchmarks.match_build import proposals
 from benchmarks.match_people import DAY, made
@@ -28,9 +25,8 @@ def test_openings_have_last_days_and_some_are_over_or_wait():
     assert any((DAY - one.confirmed).days > 90 for one in SMALL.openings)
 
 
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="no chromium on the PATH")
-def test_chromium_ranks_as_python_scores():
-    found = ranked(SMALL.people, SMALL.openings)
+def test_chromium_ranks_as_python_scores(chromium):
+    found = ranked(chromium, SMALL.people, SMALL.openings)
     assert found["prepared"] > 0
     for person, answer in zip(SMALL.people, found["answers"], strict=True):
         expected = []

@@ -1,6 +1,5 @@
 """`tomoni report`: the page of an organization as two A4 sides."""
 
-import shutil
 import unicodedata
 
 import pytest
@@ -8,10 +7,10 @@ from pypdf import PdfReader
 from tomoni.catalog import TomoniError
 from tomoni.publish.pages.report_pdf import write_report
 
-from tests.conftest import tomoni
+from tests.conftest import BROWSER, tomoni
 
 RICH = "midorino-kodomono-shokutaku"
-needs_chromium = pytest.mark.skipif(shutil.which("chromium") is None, reason="no chromium on the PATH")
+needs_chromium = pytest.mark.skipif(BROWSER is None, reason="no chromium on the PATH")
 
 
 @needs_chromium
@@ -32,6 +31,6 @@ def test_a_wrong_name_is_answered_with_the_nearest(demo_site, tmp_path):
 
 
 def test_without_chromium_it_says_how_to_print(demo_site, tmp_path, monkeypatch):
-    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setattr("shutil.which", lambda _: None)
     with pytest.raises(TomoniError, match="印刷"):
         write_report(demo_site, RICH, tmp_path / "report.pdf")

@@ -94,6 +94,18 @@ def test_any_query_on_any_corpus_gives_what_lunr_gives(many):
     assert found["compared"] > 0
 
 
+def test_a_term_that_two_parts_of_a_word_ask_for_counts_twice(tmp_path):
+    documents = [
+        {"title": "P区ど", "body": "アテ食区どー"},
+        {"title": "食P", "body": "団体の食区"},
+        {"title": "体ー", "body": "区"},
+    ]
+    write_corpus(tmp_path, FIELDS, documents, [1.0] * 3)
+    corpus = {"folder": str(tmp_path), "fields": FIELDS, "documents": documents, "boosts": [1.0] * 3}
+    found = compare([corpus | {"queries": ["食P食区", "食 食区", "食P食区P 食"]}])
+    assert found == {"different": [], "compared": 3}
+
+
 def test_two_hundred_written_queries_on_the_demonstration_give_what_lunr_gives(demo_catalog, tmp_path):
     guide = Document("join", "ja", "参加のしかた", "<p>はじめての方へ</p>")
     views = load_views()

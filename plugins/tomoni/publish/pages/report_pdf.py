@@ -13,6 +13,9 @@ from tomoni.catalog import TomoniError
 
 from .serving import make_server
 
+BROWSERS = ("chromium", "chromium-headless-shell", "google-chrome")
+"""Any of them prints the report; the first that is found does."""
+
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -39,7 +42,7 @@ def write_report(site: Path, organization: str, output: Path) -> Path:
             str(page),
             f"「{meant}」ですか？" if meant else "先に tomoni build を実行し、団体の id を指定してください。",
         )
-    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
         raise TomoniError(
             "PDFを作るには Chromium が必要です。",

@@ -241,7 +241,9 @@ function fieldsOf(postings) {
 }
 
 /**
- * The query's vector: every known term, with the sum of the boosts of the alternatives in which it stands.
+ * The query's vector: every known term with its boost, summed over the words. Within a word it counts once for each
+ * requirement that it meets (in 食P食区 the pair 食区 also begins with 食), as lunr counts its clauses, and in the
+ * alternative in which it counts most.
  * @param {Word[]} words
  * @param {Map<Requirement, string[]>} terms
  * @param {Map<string, Map<string, FieldPostings>>} postings
@@ -253,8 +255,13 @@ function boostsOf(words, terms, postings) {
 		/** @type {Map<string, number>} */
 		const own = new Map();
 		for (const { requirements, boost } of word.alternatives) {
+			/** @type {Map<string, number>} */
+			const met = new Map();
 			for (const term of requirements.flatMap((requirement) => terms.get(requirement) ?? [])) {
-				own.set(term, Math.max(own.get(term) ?? 0, boost));
+				met.set(term, (met.get(term) ?? 0) + boost);
+			}
+			for (const [term, sum] of met) {
+				own.set(term, Math.max(own.get(term) ?? 0, sum));
 			}
 		}
 		for (const [term, boost] of own) {
