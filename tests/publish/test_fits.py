@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from tomoni.catalog import TomoniError
 from tomoni.insight.distance import great_circle_km, place_of
-from tomoni.insight.fit import Reason, conditions_of_opening, fit, profile_of_talent
+from tomoni.insight.fit import Reason, fit, profile_of_talent
 from tomoni.publish.pages.fit_words import REASONS, reason_words
 from tomoni.publish.pages.fits import (
     COMPANY_REACH_KM,
@@ -17,10 +17,12 @@ from tomoni.publish.pages.fits import (
     helper_cards,
     opening_cards,
 )
+from tomoni.publish.pages.opening_standing import conditions_of
 from tomoni.publish.pages.page import Settings
 from tomoni.publish.pages.plugin import match_weights
 from tomoni.publish.pages.site import Site
 from tomoni.publish.pages.views import load_views
+from tomoni.publish.pages.views.match import _by_ward as by_ward
 
 from tests.conftest import DAY, ROOT
 
@@ -42,13 +44,23 @@ def test_the_best_pairs_are_those_that_the_score_names(site, demo_catalog):
     shown = fits(site).helpers
     assert len(shown) > 20
     for key, found in shown.items():
-        asked = conditions_of_opening(demo_catalog.get("openings", key), areas)
+        asked = conditions_of(site, demo_catalog.get("openings", key), areas)
         scores = [one.score for _, one in found]
         assert scores == sorted(scores, reverse=True)
         assert all(score >= LEAST_SCORE for score in scores)
         best = max((fit(person, asked).score for person in people.values()), default=0)
         assert best <= scores[0]
         assert len(found) <= SHOWN
+
+
+def test_sessions_decide_when_an_opening_asks_for_people(site, demo_catalog):
+    """On the pages, in /match/ and in the proposals alike."""
+    areas = {row["code"]: row for row in demo_catalog.rows("areas")}
+    opening = demo_catalog.get("openings", "komorebi-hottorain-short-teaching")
+    assert "weekday-afternoon" in opening["time_slots"]
+    assert conditions_of(site, opening, areas).slots == ("weekday-morning", "weekend-morning")
+    listed = [row for rows in by_ward(site).values() for row in rows]
+    assert next(row for row in listed if opening["id"] in row["path"])["slots"] == ("weekday-morning", "weekend-morning")
 
 
 def test_both_sides_of_a_pair_say_the_same_score_and_reasons(site):

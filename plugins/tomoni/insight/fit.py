@@ -9,11 +9,12 @@ Python, numpy and JavaScript (theme/static/js/match/fit.js) give the same; tests
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from .distance import Place, great_circle_km, place_of
+from .slots import slots_of_opening
 
 ASPECTS = (
     "interests", "skills", "time", "place", "engagement", "role", "languages", "access", "beginner", "hours",
@@ -133,8 +134,15 @@ def profile_of_talent(row: Mapping[str, Any], areas: Mapping[str, Mapping[str, A
     )
 
 
-def conditions_of_opening(row: Mapping[str, Any], areas: Mapping[str, Mapping[str, Any]]) -> Conditions:
-    """What an opening asks for, from its row. Its hours are those of a session times the sessions of a month."""
+def conditions_of_opening(
+    row: Mapping[str, Any],
+    areas: Mapping[str, Mapping[str, Any]],
+    sessions: Iterable[Mapping[str, Any]] = (),
+) -> Conditions:
+    """What an opening asks for, from its row and its sessions to come, whose times go first (`slots_of_opening`).
+
+    Its hours are those of a session times the sessions of a month.
+    """
     hours, times = row["hours_per_session"], row["sessions_per_month"]
     return Conditions(
         fields=tuple(row["fields"]),
@@ -142,7 +150,7 @@ def conditions_of_opening(row: Mapping[str, Any], areas: Mapping[str, Mapping[st
         skills_required=tuple(row["skills_required"]),
         skills_welcome=tuple(row["skills_welcome"]),
         qualifications=tuple(row["qualifications"]),
-        slots=tuple(row["time_slots"]),
+        slots=slots_of_opening(row, sessions),
         mode=row["mode"] or "onsite",
         engagement=row["engagement"],
         role=row["role_kind"],

@@ -15,7 +15,6 @@ from tomoni.insight.fit import (
     Conditions,
     Fit,
     Profile,
-    conditions_of_opening,
     fit,
     profile_of_talent,
 )
@@ -24,7 +23,7 @@ from tomoni.insight.standing import is_certified
 
 from .cards import opening_card
 from .fit_words import reason_words
-from .opening_standing import is_open
+from .opening_standing import conditions_of, is_open
 from .page import Link, Register
 from .site import Site
 from .translations import N_
@@ -69,7 +68,7 @@ def fits(site: Site) -> Fits:
     if found is None:
         areas = {row["code"]: row for row in site.catalog.rows("areas")}
         openings = [
-            (row["id"], conditions_of_opening(row, areas))
+            (row["id"], conditions_of(site, row, areas))
             for row in site.catalog.rows("openings")
             if is_open(site, row)
         ]

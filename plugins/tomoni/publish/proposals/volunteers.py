@@ -14,7 +14,7 @@ from tomoni.insight.assignment import LEAST_SCORE, Scores, assign_one_each
 from tomoni.insight.assignment_several import Availability, Demand, assign_several
 from tomoni.insight.fit import DEFAULT_WEIGHTS, conditions_of_opening, fit, profile_of_talent
 from tomoni.insight.fit_matrix import fit_matrix
-from tomoni.insight.standing import opening_state, sessions_of
+from tomoni.insight.standing import opening_state, sessions_of, sessions_to_come
 
 from ..pages.fit_words import reason_words
 from ..pages.wording import Wording
@@ -77,7 +77,8 @@ def propose_volunteers(
         if opening_state(row, as_of, sessions_of(catalog, row)) == "open"
     ]
     people = [profile_of_talent(row, areas) for row in talents]
-    asked = [conditions_of_opening(row, areas) for row in openings]
+    coming = [sessions_to_come(sessions_of(catalog, row), as_of) for row in openings]
+    asked = [conditions_of_opening(row, areas, held) for row, held in zip(openings, coming, strict=True)]
     capacities = [max(0, row["people_needed"] - (row["people_found"] or 0)) for row in openings]
     scores = fit_matrix(people, asked, weights)
     free = [Availability(frozenset(person.slots), person.hours_per_month) for person in people]

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tomoni.catalog import Row
-from tomoni.insight.fit import AGE_BANDS, Conditions, conditions_of_opening
+from tomoni.insight.fit import AGE_BANDS, Conditions
 
 from ..environment import Environments
 from ..fit_words import REASONS
 from ..fits import weights
 from ..listing import CARDS_IN_SHARD, Listing
-from ..opening_standing import deadline_of, is_open
+from ..opening_standing import conditions_of, deadline_of, is_open
 from ..page import PageRef, register_prefix
 from ..site import Site
 from ..translations import N_
@@ -149,7 +149,7 @@ def _conditions(site: Site, index: int, row: Row, areas: Mapping[str, Row]) -> M
 
     `until` and `confirmed` say on the day of reading whether it is still open (static/js/day.js, openingState).
     """
-    asked = conditions_of_opening(row, areas)
+    asked = conditions_of(site, row, areas)
     deadline, confirmed = deadline_of(site, row), row["confirmed_on"] or row["published_on"]
     said = {
         name: getattr(asked, name)
