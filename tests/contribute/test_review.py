@@ -73,6 +73,15 @@ class TestNotes:
             changed("organizations", demo_catalog, verified_on="2026-11-01"), demo_catalog
         )
 
+    def test_a_row_that_says_the_same_of_another_year_may_be_a_slip(self, demo_catalog):
+        old = changed("finances", demo_catalog)
+        year = str(int(old.before["fiscal_year"]) + 9)
+        new = Change("finances", (old.key[0], year), None, old.before | {"fiscal_year": year})
+        (note,) = [one for one in review_notes((new,), demo_catalog) if one.code == "double"]
+        assert "「年度」だけがちがう" in note.words and note.value == f"{old.key[1]} → {year}"
+        other = Change("finances", new.key, None, new.after | {"expense_program": "12345"})
+        assert "double" not in codes(other, demo_catalog)
+
     def test_doubles_by_number_name_and_address(self, demo_catalog):
         rows = demo_catalog.rows("organizations")
         number = next(place for place, row in enumerate(rows) if row["address"])

@@ -3,6 +3,7 @@
 import csv
 import datetime
 import re
+import zipfile
 
 import openpyxl
 import pytest
@@ -283,7 +284,33 @@ def test_a_funder_merged_over_several_payments_stands_in_each(taken, as_workbook
     assert {(award["funder"], award["amount"]) for award in awards} == {("文化庁", 1_200_000), ("文化庁", 5)}
 
 
-@pytest.mark.parametrize("make", ["other csv", "other workbook", "broken workbook", "endless workbook"])
+def rewritten(book, path, changes):
+    """A copy of a workbook, its first sheet's XML changed: patterns and what stands in their place."""
+    with zipfile.ZipFile(book) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for item in old.namelist():
+            data = old.read(item)
+            if item == "xl/worksheets/sheet1.xml":
+                text = data.decode()
+                for pattern, instead in changes:
+                    text, count = re.subn(pattern, instead, text)
+                    assert count
+                data = text.encode()
+            new.writestr(item, data)
+    return path
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        "other csv",
+        "other workbook",
+        "broken workbook",
+        "endless workbook",
+        "endless merged cells",
+        "endless merged cells in other XML",
+        "entities",
+    ],
+)
 def test_another_file_is_refused_and_nothing_is_written(taken, as_workbook, tmp_path, make):
     path = tmp_path / "other.xlsx"
     if make == "other csv":
@@ -295,9 +322,24 @@ def test_another_file_is_refused_and_nothing_is_written(taken, as_workbook, tmp_
     elif make == "broken workbook":
         data = as_workbook({}).read_bytes()
         path.write_bytes(data.replace(b"xl/worksheets", b"xl/workshXXXX"))
-    else:
+    elif make == "endless workbook":
         path = as_workbook({}, prepare=lambda sheet: sheet.cell(1_048_576, 16_384, "x"))
-    with pytest.raises(TomoniError):
+    elif make == "entities":
+        path = rewritten(as_workbook({}), path, [("<worksheet", '<!DOCTYPE a [<!ENTITY b "c">]><worksheet')])
+    else:
+        merged = '<mergeCells><mergeCell ref="A9:XFD1048576"/></mergeCells></worksheet>'
+        path = rewritten(
+            as_workbook({}), path, [(r"<mergeCells.*</mergeCells>", ""), ("</worksheet>", merged)]
+        )
+        if make == "endless merged cells in other XML":
+            main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+            changes = [
+                (main, main.replace("xmlns", "xmlns:x")),
+                (r"<(/?)(?=\w)", r"<\1x:"),
+                ('ref="(A9[^"]*)"', r"a='' ref = '\1'"),
+            ]
+            path = rewritten(path, tmp_path / "prefixed.xlsx", changes)
+    with pytest.raises(TomoniError, match="大きすぎる" if make.startswith("endless") else None):
         taken(path)
 
 

@@ -60,7 +60,10 @@ def test_sessions_decide_when_an_opening_asks_for_people(site, demo_catalog):
     assert "weekday-afternoon" in opening["time_slots"]
     assert conditions_of(site, opening, areas).slots == ("weekday-morning", "weekend-morning")
     listed = [row for rows in by_ward(site).values() for row in rows]
-    assert next(row for row in listed if opening["id"] in row["path"])["slots"] == ("weekday-morning", "weekend-morning")
+    assert next(row for row in listed if opening["id"] in row["path"])["slots"] == (
+        "weekday-morning",
+        "weekend-morning",
+    )
 
 
 def test_both_sides_of_a_pair_say_the_same_score_and_reasons(site):

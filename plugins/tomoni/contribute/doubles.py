@@ -6,13 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from tomoni.catalog import Catalog, Row, kind_of
+from tomoni.catalog import Catalog, Row, Schema, cell_text, kind_of
 from tomoni.catalog.nearest import fold
 
 NAMES = ("name", "title", "display_name")
 """Columns that hold what a row is called; a table has one of them at most."""
 _WITH_ADDRESS = frozenset({"organizations", "centers"})
 _OWNERS = frozenset({"organization", "center", "company"})
+_STANDING = frozenset({"updated_on", "published_on", "confirmed_on", "source_row", "demo"})
+_ENOUGH = 2
+"""So many cells have to be filled: rows that say hardly anything are alike by nature."""
 _LEGAL_FORMS = re.compile(
     "(?:特定非営利活動法人|NPO法人|npo法人|認定|一般社団法人|公益社団法人|一般財団法人|公益財団法人|社会福祉法人|株式会社|合同会社)"
 )
@@ -24,6 +27,7 @@ class Doubles:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._tables: dict[str, dict[str, dict[str, list[Row]]]] = {}
+        self._said: dict[str, dict[tuple[str, ...], list[tuple[str, ...]]]] = {}
 
     def of(self, table: str, cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """What other rows share with one (`corporate_number`, `name`, `address`), each with the other's id."""
@@ -40,6 +44,30 @@ class Doubles:
                 told.add(row["id"])
                 yield what, row["id"]
 
+    def one_key_apart(self, table: str, cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """Rows of a table with a key of several columns that say the same, but for one of these columns.
+
+        Somebody may have mistyped it, and meant that row. Gives the column and what stands there in the other row.
+        """
+        schema = self._catalog.package.resources[table].schema
+        if len(schema.primary_key) < 2:
+            return
+        if table not in self._said:
+            said: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+            for row in self._catalog.rows(table):
+                texts = {field.name: cell_text(field, row[field.name]) for field in schema.fields}
+                said.setdefault(_content(schema, texts), []).append(_key(schema, texts))
+            self._said[table] = said
+        content, key = _content(schema, cells), _key(schema, cells)
+        if sum(cell != "" for cell in content) < _ENOUGH:
+            return
+        for other in self._said[table].get(content, ()):
+            apart = [
+                name for name, own, one in zip(schema.primary_key, key, other, strict=True) if own != one
+            ]
+            if len(apart) == 1:
+                yield apart[0], other[schema.primary_key.index(apart[0])]
+
     def _index(self, table: str) -> Mapping[str, Mapping[str, list[Row]]]:
         if table not in self._tables:
             found: dict[str, dict[str, list[Row]]] = {"corporate_number": {}, "name": {}, "address": {}}
@@ -49,6 +77,16 @@ class Doubles:
                         found[what].setdefault(said, []).append(row)
             self._tables[table] = found
         return self._tables[table]
+
+
+def _key(schema: Schema, cells: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(cells.get(name, "") for name in schema.primary_key)
+
+
+def _content(schema: Schema, cells: Mapping[str, str]) -> tuple[str, ...]:
+    """What a row says beside its key, and beside what says when and from where it came."""
+    beside = {*schema.primary_key, *_STANDING}
+    return tuple(cells.get(field.name, "") for field in schema.fields if field.name not in beside)
 
 
 def _compared(table: str, row: Mapping[str, str | None]) -> dict[str, str]:

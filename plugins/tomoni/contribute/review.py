@@ -77,6 +77,9 @@ def _notes(change: Change, catalog: Catalog, doubles: Doubles) -> Iterator[Note]
         yield from _cell_notes(change, schema.field(name), cell)
     if change.is_new:
         yield from _returned(change, catalog)
+        for column, other in doubles.one_key_apart(change.table, change.after):
+            words = f"「{schema.field(column).title}」だけがちがう、同じ内容の行があります。書きまちがいではないか確かめてください。"
+            yield _note(change, "double", words, f"{other} → {change.after[column]}")
     if change.is_new or set(change.changed_columns) & {*NAMES, "address", "corporate_number"}:
         for what, other in doubles.of(change.table, change.after):
             yield _note(change, "double", _SHARED[what], other)

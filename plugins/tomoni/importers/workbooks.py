@@ -1,24 +1,24 @@
 """Workbooks (XLSX) from outside as rows of text, with their merged cells understood and bounds on what is opened."""
 
 import datetime
-import re
 import warnings
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
+from xml.parsers import expat
 
 import openpyxl
-from openpyxl.utils import column_index_from_string
+from openpyxl.utils import range_boundaries
 
 from tomoni.catalog import TomoniError
 from tomoni.importers.delimited import MAX_CELL_CHARACTERS, Record
 
 MAX_UNPACKED_BYTES = 128 * 1024 * 1024
 MAX_CELLS = 3_000_000
-_MERGED = re.compile(rb'mergeCell\s+ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _AGAIN = "もう一度ダウンロードしてください。"
 
 
@@ -80,16 +80,42 @@ def _refuse_what_is_endless(path: Path) -> None:
                 raise _too_large(path.name)
             for item in members:
                 is_sheet = item.filename.startswith("xl/worksheets/") and item.filename.endswith(".xml")
-                if is_sheet and sum(map(_area, _MERGED.findall(archive.read(item)))) > MAX_CELLS:
+                if is_sheet and _merged_cells(archive, item.filename) > MAX_CELLS:
                     raise _too_large(path.name)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        expat.ExpatError,
+        KeyError,
+        ValueError,
+        TypeError,
+        NotImplementedError,
+        EOFError,
+        OSError,
+    ):
         raise TomoniError("Excelブックが壊れています。", path.name, _AGAIN) from None
 
 
-def _area(ref: tuple[bytes, bytes, bytes, bytes]) -> int:
-    left, top, right, bottom = (part.decode() for part in ref)
-    width = column_index_from_string(right) - column_index_from_string(left) + 1
-    return int(abs(width) * (abs(int(bottom) - int(top)) + 1))
+def _merged_cells(archive: zipfile.ZipFile, member: str) -> int:
+    """How many cells of a sheet are merged into others. Read with expat as it streams, however its XML is written."""
+    found = 0
+
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        nonlocal found
+        if name.rpartition("\n")[2] == "mergeCell":
+            left, top, right, bottom = range_boundaries(attributes["ref"])
+            found += (right - left + 1) * (bottom - top + 1)
+
+    def refuse(*_: object) -> None:
+        raise ValueError("a document type, in which entities hide")
+
+    parser = expat.ParserCreate(namespace_separator="\n")
+    parser.StartElementHandler, parser.StartDoctypeDeclHandler = start, refuse
+    with archive.open(member) as file:
+        while chunk := file.read(1 << 20):
+            parser.Parse(chunk, False)
+    parser.Parse(b"", True)
+    return found
 
 
 def _sheet(sheet: Any, name: str) -> Sheet:
