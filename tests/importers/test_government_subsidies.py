@@ -299,6 +299,15 @@ def rewritten(book, path, changes):
     return path
 
 
+def moved(book, path):
+    """A copy of a workbook whose first sheet lies under another name."""
+    with zipfile.ZipFile(book) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for item in old.namelist():
+            data = old.read(item).replace(b"worksheets/sheet1.xml", b"elsewhere/one.part")
+            new.writestr(item.replace("worksheets/sheet1.xml", "elsewhere/one.part"), data)
+    return path
+
+
 @pytest.mark.parametrize(
     "make",
     [
@@ -308,6 +317,8 @@ def rewritten(book, path, changes):
         "endless workbook",
         "endless merged cells",
         "endless merged cells in other XML",
+        "endless merged cells beside others that run backwards",
+        "endless merged cells of a sheet somewhere else",
         "entities",
     ],
 )
@@ -331,6 +342,11 @@ def test_another_file_is_refused_and_nothing_is_written(taken, as_workbook, tmp_
         path = rewritten(
             as_workbook({}), path, [(r"<mergeCells.*</mergeCells>", ""), ("</worksheet>", merged)]
         )
+        if make.endswith("backwards"):
+            backwards = '<mergeCell ref="A1048576:XFD9"/></mergeCells>'
+            path = rewritten(path, tmp_path / "backwards.xlsx", [("</mergeCells>", backwards)])
+        if make.endswith("somewhere else"):
+            path = moved(path, tmp_path / "moved.xlsx")
         if make == "endless merged cells in other XML":
             main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
             changes = [

@@ -78,14 +78,12 @@ def _refuse_what_is_endless(path: Path) -> None:
                 )
             if sum(item.file_size for item in members) > MAX_UNPACKED_BYTES:
                 raise _too_large(path.name)
-            for item in members:
-                is_sheet = item.filename.startswith("xl/worksheets/") and item.filename.endswith(".xml")
-                if is_sheet and _merged_cells(archive, item.filename) > MAX_CELLS:
-                    raise _too_large(path.name)
+            # Whatever a part is called: a workbook says itself where its sheets are.
+            if any(_merged_cells(archive, item.filename) > MAX_CELLS for item in members):
+                raise _too_large(path.name)
     except (
         zipfile.BadZipFile,
         zlib.error,
-        expat.ExpatError,
         KeyError,
         ValueError,
         TypeError,
@@ -97,24 +95,30 @@ def _refuse_what_is_endless(path: Path) -> None:
 
 
 def _merged_cells(archive: zipfile.ZipFile, member: str) -> int:
-    """How many cells of a sheet are merged into others. Read with expat as it streams, however its XML is written."""
+    """How many cells of a sheet are merged into others. Read with expat as it streams, however its XML is written.
+
+    0 for parts that are no XML or broken, which are left to whoever reads them.
+    """
     found = 0
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
         nonlocal found
         if name.rpartition("\n")[2] == "mergeCell":
             left, top, right, bottom = range_boundaries(attributes["ref"])
-            found += (right - left + 1) * (bottom - top + 1)
+            found += (abs(right - left) + 1) * (abs(bottom - top) + 1)
 
     def refuse(*_: object) -> None:
         raise ValueError("a document type, in which entities hide")
 
     parser = expat.ParserCreate(namespace_separator="\n")
     parser.StartElementHandler, parser.StartDoctypeDeclHandler = start, refuse
-    with archive.open(member) as file:
-        while chunk := file.read(1 << 20):
-            parser.Parse(chunk, False)
-    parser.Parse(b"", True)
+    try:
+        with archive.open(member) as file:
+            while chunk := file.read(1 << 20):
+                parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+    except expat.ExpatError:
+        return 0
     return found
 
 
