@@ -39,7 +39,7 @@ def looked_at(page, address):
 def test_nothing_sticks_out_and_axe_finds_nothing(open_page, site_address, demo_site, part):
     SCREENSHOTS.mkdir(exist_ok=True)
     found = {}
-    page = open_page("about:blank")
+    page = open_page("about:blank", reduced_motion="reduce")  # no picture of a colour on its way to another
     for name, path in list(page_types(demo_site).items())[part::PARTS]:
         looked_at(page, site_address + path)
         for width, scheme, rules in LOOKS:

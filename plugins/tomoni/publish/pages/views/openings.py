@@ -186,19 +186,25 @@ def _title(row: Row, register: Register) -> tuple[str, str | None]:
 
 
 def _sessions(site: Site, row: Row, wording: Wording) -> list[list[str]]:
-    """Rows of the table of sessions to come: when, where, whether there is room (or that it was cancelled)."""
-    sessions = sorted(sessions_of(site.catalog, row), key=lambda session: session["starts_at"])
+    """Rows of the table of sessions to come: when, whether there is room (or that it was cancelled), where.
+
+    The last column is left out where no session has a place of its own.
+    """
+    sessions = sorted(
+        (one for one in sessions_of(site.catalog, row) if one["starts_at"].date() >= site.as_of),
+        key=lambda session: session["starts_at"],
+    )
+    placed = any(session["place"] for session in sessions)
     return [
         [
             _SESSION.format(
                 session["starts_at"].date().isoformat(),
                 f"{wording.moment(session['starts_at'])}–{wording.time(session['ends_at'])}",
             ),
-            session["place"] or "",
             wording.category("opening_sessions", "status", session["status"]),
+            *([session["place"] or ""] if placed else ()),
         ]
         for session in sessions
-        if session["starts_at"].date() >= site.as_of
     ]
 
 
